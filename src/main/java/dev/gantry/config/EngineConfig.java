@@ -1,0 +1,54 @@
+package dev.gantry.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of one engine, from the environment ({@code GANTRY_DATA_ROOT}), a configuration file ({@code data-root = …}) or the defaults here,
+ * the first that says something.
+ */
+@ConfigMapping(prefix = "gantry")
+public interface EngineConfig {
+
+    /** The folder with everything that outlives the engine; one engine at a time uses it. */
+    @WithDefault("/var/lib/gantry")
+    Path dataRoot();
+
+    /** The folder with what lives until the next boot: the socket, the monitors' sockets and states. */
+    @WithDefault("/run/gantry")
+    Path runDir();
+
+    /** The unix socket of the Docker Engine API; {@code gantry.sock} in the run directory where nothing is said. */
+    Optional<Path> socket();
+
+    /** The group whose members may use the socket; where nothing is said {@code docker}, else {@code gantry}, else root's own. */
+    Optional<String> socketGroup();
+
+    /** Address and port of the console, {@code host:port} or {@code [host]:port}. */
+    @WithDefault("127.0.0.1:8080")
+    ListenAddress listen();
+
+    /** The bridge of the default network. */
+    @WithDefault("gantry0")
+    String bridge();
+
+    /** The cgroup, relative to each hierarchy's root, that containers are placed in unless they name another. */
+    @WithDefault("gantry")
+    String cgroupParent();
+
+    /** How other registries are reached. */
+    RegistryClient registry();
+
+    /** Settings of the registry client. */
+    interface RegistryClient {
+
+        /** Registries ({@code host} or {@code host:port}) that are spoken to in plain HTTP; those on a loopback address always are. */
+        Optional<List<String>> insecure();
+
+        /** A registry that is asked before Docker Hub for what is on docker.io, as {@code https://host[:port]} or {@code http://host[:port]}. */
+        Optional<String> mirror();
+    }
+}
