@@ -31,6 +31,9 @@ public interface EngineConfig {
     @WithDefault("127.0.0.1:8080")
     ListenAddress listen();
 
+    /** Further host names that the console is reached by; a request for any other name is turned away (DNS rebinding). */
+    Optional<List<String>> names();
+
     /** The bridge of the default network. */
     @WithDefault("gantry0")
     String bridge();

@@ -1,0 +1,111 @@
+package dev.gantry.entry;
+
+import dev.gantry.access.Principal;
+import dev.gantry.access.Sessions;
+import dev.gantry.config.EngineConfig;
+import dev.gantry.model.ObjectId;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sees every request before anything else does, resource methods, WebSockets and static files alike: finds the principal and turns away what may not
+ * come in over TCP. Only {@link OpenPaths} answer there without a session.
+ */
+@ApplicationScoped
+public class FrontDoor {
+
+    /** Before the WebSocket endpoints (101) and all else. */
+    private static final int FIRST = 1000;
+
+    private final Sessions sessions;
+    private final HostRule hosts;
+    private final HostUsers users = new HostUsers();
+
+    @Inject
+    FrontDoor(Sessions sessions, EngineConfig config) {
+        this.sessions = sessions;
+        List<String> names = new ArrayList<>(config.names().orElse(List.of()));
+        names.add(config.listen().host());
+        hosts = new HostRule(names);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, FIRST);
+    }
+
+    private void enter(RoutingContext context) {
+        if (Arrival.isKnown(context)) {
+            context.next();
+        } else if (PeerCredentials.isUnixSocket(context.request())) {
+            enterByUnixSocket(context);
+        } else {
+            enterByTcp(context);
+        }
+    }
+
+    private void enterByUnixSocket(RoutingContext context) {
+        // The kernel has checked that the peer may open the socket: root or a member of the socket's group.
+        Optional<Principal> peer = PeerCredentials.uid(context.request()).stream()
+                .mapToObj(uid -> Principal.peer(users.name(uid), uid))
+                .findFirst();
+        if (peer.isEmpty()) {
+            refuse(context, 401, "the kernel does not tell who is at the other end of the socket");
+            return;
+        }
+        new Arrival(peer, "unix", "uid " + peer.get().uid().getAsInt(), newRequestId()).put(context);
+        context.next();
+    }
+
+    private void enterByTcp(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String requestId = newRequestId();
+        SecurityHeaders.put(context.response().headers());
+        context.response().putHeader("X-Request-Id", requestId);
+        Optional<Principal> principal = SessionCookie.token(request).flatMap(sessions::find);
+        new Arrival(principal, "tcp", request.remoteAddress().toString(), requestId).put(context);
+        if (!hosts.allows(request.getHeader("Host"))) {
+            refuse(context, 421, "this address does not answer to the host name of the request; add the name to the setting \"names\" if it is yours");
+        } else if (OriginRule.concerns(request) && !OriginRule.allows(request)) {
+            refuse(context, 403, "the request does not come from a page of this console: its Origin header is missing or names another site");
+        } else if (principal.isPresent() || OpenPaths.contains(context.normalizedPath())) {
+            context.next();
+        } else if (wantsPage(request)) {
+            context.response().setStatusCode(303).putHeader("Location", "/sign-in?to=" + encoded(request.uri())).end();
+        } else {
+            refuse(context, 401, "sign in first: the request carries no valid session");
+        }
+    }
+
+    private static boolean wantsPage(HttpServerRequest request) {
+        String accept = request.getHeader("Accept");
+        return request.method().name().equals("GET") && accept != null && accept.contains("text/html") && !request.headers().contains("Upgrade");
+    }
+
+    private static void refuse(RoutingContext context, int status, String message) {
+        HttpServerResponse response = context.response();
+        response.setStatusCode(status).putHeader("Content-Type", "application/json");
+        if (!context.request().isEnded()) {
+            response.putHeader("Connection", "close");
+        }
+        response.end(new JsonObject().put("message", message).encode());
+    }
+
+    private static String newRequestId() {
+        return ObjectId.random().shortHex();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
