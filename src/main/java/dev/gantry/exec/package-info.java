@@ -1,0 +1,2 @@
+/** Programs started inside a running container. */
+package dev.gantry.exec;
