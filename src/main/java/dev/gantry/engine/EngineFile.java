@@ -1,0 +1,45 @@
+package dev.gantry.engine;
+
+import dev.gantry.config.ListenAddress;
+import dev.gantry.model.EngineFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The file that tells others which engine runs here; renamed into place whole, so that no one reads half of it. */
+final class EngineFile {
+
+    /**
+     * A running engine.
+     *
+     * @param ticks its start time as field 22 of /proc/PID/stat has it: with the pid it names one process for ever
+     */
+    record Running(long pid, long ticks, String version, Path socket, ListenAddress listen, Path dataRoot) {}
+
+    private final Path path;
+
+    EngineFile(Path path) {
+        this.path = path;
+    }
+
+    void write(Running engine) {
+        String text = "version=1\npid=%d\nticks=%d\ngantry=%s\nsocket=%s\nlisten=%s\ndata_root=%s\n"
+                .formatted(engine.pid(), engine.ticks(), engine.version(), engine.socket(), engine.listen(), engine.dataRoot());
+        Path whole = path.resolveSibling(path.getFileName() + ".new");
+        try {
+            Files.writeString(whole, text);
+            Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new EngineFailure("write " + path + ": " + e, e);
+        }
+    }
+
+    void remove() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new EngineFailure("remove " + path + ": " + e, e);
+        }
+    }
+}
