@@ -2,9 +2,9 @@ package dev.gantry.engine;
 
 import dev.gantry.config.ListenAddress;
 import dev.gantry.model.GantryException;
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.net.BindException;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -35,7 +35,7 @@ public final class Gantry {
         }
         switch (cause) {
             case GantryException known -> LOG.errorf("Gantry can't start: %s", known.getMessage());
-            case BindException taken -> LOG.errorf("Gantry can't start: listen on %s: %s: end what uses it, or choose another --listen",
+            case NativeIoException taken -> LOG.errorf("Gantry can't start: listen on %s: %s: end what uses it, or choose another --listen",
                     ConfigProvider.getConfig().getValue("gantry.listen", ListenAddress.class), taken.getMessage());
             default -> LOG.error("Gantry can't start: " + cause, failure);
         }
