@@ -1,35 +1,182 @@
 package dev.gantry.linux.runner;
 
+import dev.gantry.linux.ChildProcess;
+import dev.gantry.linux.Errno;
+import dev.gantry.linux.Fd;
+import dev.gantry.linux.KernelException;
+import dev.gantry.linux.Memfd;
 import dev.gantry.linux.Poller;
+import dev.gantry.linux.SeqpacketSocket;
 import dev.gantry.linux.spec.ContainerSpec;
 import dev.gantry.linux.spec.ExecSpec;
+import dev.gantry.linux.spec.SpecEncoder;
+import dev.gantry.linux.spec.Fields;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 
 /**
- * The running {@code gantry-runner spawner} of this engine; it forks the monitors. One that dies is replaced at the next start.
+ * The running {@code gantry-runner spawner} of this engine, which forks the monitors. One that dies takes nothing with it and is replaced at
+ * the next start.
  */
 public final class Spawner implements AutoCloseable {
-    private Spawner() {
+    private static final Logger LOG = Logger.getLogger(Spawner.class);
+    private static final String BINARY = "/linux-native/gantry-runner";
+
+    private final Poller poller;
+    private final List<Path> cgroups;
+    private final Fd program;
+    private Running running;
+    private boolean closed;
+
+    private Spawner(Poller poller, List<Path> cgroups, Fd program) {
+        this.poller = poller;
+        this.cgroups = List.copyOf(cgroups);
+        this.program = program;
+    }
+
+    private record Running(ChildProcess process, Connection connection) {
     }
 
     /** Starts a spawner from a sealed memfd of the runner on the class path, in these cgroup directories. */
     public static Spawner start(Poller poller, List<Path> cgroups) {
-        throw new UnsupportedOperationException();
+        Spawner spawner = new Spawner(poller, cgroups, Memfd.sealed("gantry-runner", binary()));
+        try {
+            spawner.running();
+            return spawner;
+        } catch (RuntimeException failure) {
+            spawner.close();
+            throw failure;
+        }
+    }
+
+    /** The process id of the present spawner. */
+    public int pid() {
+        return running().process().pid();
     }
 
     /** Forks the monitor of a container; {@link Monitor#awaitReady()} tells whether it could be set up. */
     public Monitor start(ContainerSpec spec, MonitorEvents events) {
-        throw new UnsupportedOperationException();
+        return start(SpecEncoder.encode(spec), "container " + spec.id(), spec.stateDir(), spec.exitFile(), spec.run(), events);
     }
 
     /** Forks the monitor of an exec. */
     public Monitor start(ExecSpec spec, MonitorEvents events) {
-        throw new UnsupportedOperationException();
+        return start(SpecEncoder.encode(spec), "exec " + spec.id(), spec.stateDir(), spec.exitFile(), ExecSpec.RUN, events);
     }
 
+    private Monitor start(SpecEncoder.Encoded spec, String name, Path stateDir, Path exitFile, int run, MonitorEvents events) {
+        Fd[] pair = SeqpacketSocket.pair();
+        Monitor monitor = Monitor.started(poller, pair[0], stateDir, exitFile, run, events);
+        try (Fd theirs = pair[1]; Fd memory = Memfd.sealed("spec", spec.bytes())) {
+            List<Fd> descriptors = new ArrayList<>(List.of(memory, theirs));
+            descriptors.addAll(spec.descriptors());
+            Message answer = Connection.await(send(descriptors)).message();
+            if (answer.type() == MessageType.SPAWNER_ERROR) {
+                throw answer.failure();
+            }
+            return monitor;
+        } catch (KernelException failure) {
+            monitor.close();
+            throw new StartFailure(Stage.MONITOR, failure.errno(), "the spawner did not take " + name + ": " + failure.getMessage());
+        } catch (RuntimeException failure) {
+            monitor.close();
+            throw failure;
+        }
+    }
+
+    /** A send that fails has told nobody, so it may be tried again with a new spawner; a lost answer may not. */
+    private CompletableFuture<Connection.Reply> send(List<Fd> descriptors) {
+        try {
+            return running().connection().ask(MessageType.START, new Fields(), descriptors);
+        } catch (KernelException failure) {
+            if (failure.errno() != Errno.EPIPE && failure.errno() != Errno.ECONNRESET) {
+                throw failure;
+            }
+            return running().connection().ask(MessageType.START, new Fields(), descriptors);
+        }
+    }
+
+    private synchronized Running running() {
+        if (closed) {
+            throw new KernelException("spawner", "closed", Errno.EPIPE);
+        }
+        if (running == null || running.connection().isOver()) {
+            running = launch();
+        }
+        return running;
+    }
+
+    private Running launch() {
+        Fd[] pair = SeqpacketSocket.pair();
+        CompletableFuture<ChildProcess> launched = new CompletableFuture<>();
+        try (Fd theirs = pair[1]) {
+            // posix_spawn takes a millisecond in native code, which would hold up a carrier of virtual threads.
+            Thread.ofPlatform().name("gantry-spawner-start").start(() -> {
+                try {
+                    launched.complete(ChildProcess.start(program, theirs, List.of("gantry-runner", "spawner")));
+                } catch (RuntimeException failure) {
+                    launched.completeExceptionally(failure);
+                }
+            });
+            ChildProcess process = Connection.await(launched);
+            Connection connection = new Connection(poller, pair[0], "the spawner", new Death(process));
+            connection.listen();
+            setUp(connection);
+            return new Running(process, connection);
+        }
+    }
+
+    private void setUp(Connection connection) {
+        Fields fields = new Fields();
+        cgroups.forEach(directory -> fields.string(Tag.CGROUP, directory.toString()));
+        try {
+            Message answer = Connection.await(connection.ask(MessageType.SETUP, fields, List.of())).message();
+            if (answer.type() == MessageType.SPAWNER_ERROR) {
+                throw answer.failure();
+            }
+        } catch (RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private record Death(ChildProcess process) implements Connection.Listener {
+        @Override
+        public void message(Message message) {
+            LOG.debugf("The spawner says %s, which nobody asked for", message.type());
+        }
+
+        @Override
+        public void end() {
+            // It ends by itself at the end of its socket; one that hangs is killed. Waiting is for a thread of its own.
+            Thread.ofPlatform().name("gantry-spawner-end").daemon(true).start(process::end);
+        }
+    }
+
+    private static byte[] binary() {
+        try (InputStream in = Spawner.class.getResourceAsStream(BINARY)) {
+            if (in == null) {
+                throw new IllegalStateException("The build has no " + BINARY + ": the runner was not compiled");
+            }
+            return in.readAllBytes();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Reading " + BINARY, failure);
+        }
+    }
+
+    /** Ends the spawner. Monitors and containers go on. */
     @Override
-    public void close() {
-        throw new UnsupportedOperationException();
+    public synchronized void close() {
+        closed = true;
+        if (running != null) {
+            running.connection().close();
+        }
+        program.close();
     }
 }

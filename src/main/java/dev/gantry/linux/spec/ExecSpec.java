@@ -14,6 +14,9 @@ import java.util.List;
  * @param exitFile written by the monitor at the end
  */
 public record ExecSpec(String id, ProcessSpec process, Fd target, List<CgroupEntry> cgroups, Path stateDir, Path exitFile) {
+    /** The run of an exec: it has only one. */
+    public static final int RUN = 1;
+
     public ExecSpec {
         cgroups = cgroups.stream().map(CgroupEntry::toJoin).toList();
     }
