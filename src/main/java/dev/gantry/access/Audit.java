@@ -1,14 +1,34 @@
 package dev.gantry.access;
 
+import dev.gantry.model.Digest;
+import dev.gantry.record.DbWriter;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** The audit trail: who did what, from where, by which way in, and how it ended. Rows are only ever added. */
+/**
+ * The audit trail: who did what, from where, by which way in, and how it ended. Rows are only ever added (the database refuses anything else) and each one's
+ * hash covers the one before.
+ *
+ * <p>A row is handed to the writer and shares a commit with what is written then, so that a container's start does not wait for it.
+ */
 @ApplicationScoped
 public class Audit {
 
-    private final BlockingQueue<Row> rows = new LinkedBlockingQueue<>(10_000);
+    private static final Logger LOG = Logger.getLogger(Audit.class);
+    private static final int LONGEST_TEXT = 512;
+    private static final String NO_ROW_BEFORE = "0".repeat(64);
+
+    private final DbWriter writer;
+
+    @Inject
+    Audit(DbWriter writer) {
+        this.writer = writer;
+    }
 
     /**
      * Adds a row.
@@ -19,8 +39,62 @@ public class Audit {
      * @param outcome the status, or what was refused
      */
     public void record(Principal principal, String way, String action, String target, String outcome) {
-        rows.offer(new Row(principal, way, action, target, outcome));
+        long time = System.currentTimeMillis();
+        writer.later(() -> append(row(time, principal, way, action, target, outcome))).whenComplete((written, failure) -> {
+            if (failure != null) {
+                LOG.errorf(failure, "an audit row could not be written: %s %s %s %s", principal.name(), action, target, outcome);
+            }
+        });
     }
 
-    private record Row(Principal principal, String way, String action, String target, String outcome) {}
+    /** The newest rows, newest first. */
+    public List<AuditRow> newest(int count) {
+        return writer.write(() -> AuditRow.<AuditRow>findAll(Sort.descending("sequence")).page(0, count).list());
+    }
+
+    /** The first row whose hash is not that of its content and the row before; empty where the trail is whole. */
+    public Optional<Long> firstBroken() {
+        return writer.write(() -> {
+            String before = NO_ROW_BEFORE;
+            for (AuditRow row : AuditRow.<AuditRow>listAll(Sort.ascending("sequence"))) {
+                if (!row.hash.equals(hash(before, row))) {
+                    return Optional.of(row.sequence);
+                }
+                before = row.hash;
+            }
+            return Optional.empty();
+        });
+    }
+
+    private static AuditRow row(long time, Principal principal, String way, String action, String target, String outcome) {
+        AuditRow row = new AuditRow();
+        row.time = time;
+        row.principal = oneLine(principal.name());
+        row.kind = principal.kind().name();
+        row.way = way;
+        row.action = action;
+        row.target = oneLine(target);
+        row.outcome = oneLine(outcome);
+        return row;
+    }
+
+    /** The row before is asked of the database each time: a transaction may be undone and run again, and memory would not know. */
+    private static AuditRow append(AuditRow row) {
+        AuditRow before = AuditRow.<AuditRow>findAll(Sort.descending("sequence")).page(0, 1).firstResult();
+        row.sequence = before == null ? 1 : before.sequence + 1;
+        row.hash = hash(before == null ? NO_ROW_BEFORE : before.hash, row);
+        row.persist();
+        return row;
+    }
+
+    private static String hash(String before, AuditRow row) {
+        String text = String.join("\n", before, Long.toString(row.sequence), Long.toString(row.time), row.principal, row.kind, row.way, row.action, row.target, row.outcome);
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    /** A new line would let a target speak for the fields after it; nothing a caller sends may be kept without bound. */
+    private static String oneLine(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
+    }
 }

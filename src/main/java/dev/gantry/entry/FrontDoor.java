@@ -72,7 +72,9 @@ public class FrontDoor {
         String requestId = newRequestId();
         SecurityHeaders.put(context.response().headers());
         context.response().putHeader("X-Request-Id", requestId);
-        Optional<Principal> principal = SessionCookie.token(request).flatMap(sessions::find);
+        Optional<String> token = SessionCookie.token(request);
+        Optional<Principal> principal = token.flatMap(sessions::find);
+        principal.ifPresent(known -> SocketCaller.remember(context, token.get()));
         new Arrival(principal, "tcp", request.remoteAddress().toString(), requestId).put(context);
         if (!hosts.allows(request.getHeader("Host"))) {
             refuse(context, 421, "this address does not answer to the host name of the request; add the name to the setting \"names\" if it is yours");

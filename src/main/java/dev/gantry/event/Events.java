@@ -87,6 +87,16 @@ public class Events {
                 .stream().map(this::event).toList());
     }
 
+    /** The sequence number of the newest event that subscribers were told of, 0 before the first. */
+    public long latest() {
+        lock.lock();
+        try {
+            return published;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Reads the events from after this sequence number, or from now on. */
     public Subscription subscribe(Predicate<Event> wanted, OptionalLong afterSequence) {
         lock.lock();

@@ -63,6 +63,16 @@ final class Journal {
         }
     }
 
+    /** The first entry after {@code position}, null where there is none yet. */
+    Map.Entry<Long, TaskEvent> now(long position) {
+        lock.lock();
+        try {
+            return entries.higherEntry(position);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void wakeReaders() {
         lock.lock();
         try {

@@ -23,6 +23,16 @@ public final class TaskProgress implements AutoCloseable {
         return Optional.of(entry.getValue());
     }
 
+    /** The next event that is there already, without waiting; empty where there is none yet. */
+    public Optional<TaskEvent> poll() {
+        var entry = journal.now(position);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        position = entry.getKey();
+        return Optional.of(entry.getValue());
+    }
+
     /** Ends a waiting {@link #next}. */
     @Override
     public void close() {
