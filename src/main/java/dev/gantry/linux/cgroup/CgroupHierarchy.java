@@ -1,13 +1,35 @@
 package dev.gantry.linux.cgroup;
 
 import dev.gantry.linux.spec.CgroupEntry;
+import dev.gantry.model.EngineFailure;
+import dev.gantry.model.InvalidRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The host's control groups under the engine's parent directory.
  */
 public interface CgroupHierarchy {
+    /**
+     * The host's hierarchy with {@code parent} (such as {@code /gantry}) as the directory for all of this engine's containers. Version 2 where
+     * no controller is mounted as version 1. InvalidRequest for a parent that leads elsewhere.
+     */
+    static CgroupHierarchy detect(String parent) {
+        Path relative = Path.of("/").relativize(Path.of("/").resolve(parent));
+        for (Path name : relative) {
+            if (name.toString().isEmpty() || name.toString().equals("..") || name.toString().equals(".")) {
+                throw new InvalidRequest("invalid cgroup parent \"" + parent + "\": it must be a plain path such as /gantry");
+            }
+        }
+        CgroupMounts mounts = CgroupMounts.read();
+        if (mounts.controllers().isEmpty()) {
+            return new CgroupV2(mounts.unified().orElseThrow(() ->
+                    new EngineFailure("No cgroup file system is mounted: containers can't be limited. Mount cgroup2 on /sys/fs/cgroup")), relative);
+        }
+        return new CgroupV1(mounts, relative);
+    }
+
     /** 1 or 2, as Docker's info reports. */
     int version();
 
@@ -23,8 +45,8 @@ public interface CgroupHierarchy {
     /** The same directories for an exec to join. */
     List<CgroupEntry> joinEntries(String containerId);
 
-    /** The file whose {@code oom_kill} line counts the container's out-of-memory kills. */
-    Path oomFile(String containerId);
+    /** The file whose {@code oom_kill} line counts the container's out-of-memory kills; empty where the host does not control memory. */
+    Optional<Path> oomFile(String containerId);
 
     /** Sets new limits on a running container; KernelException names the file that refused. */
     void update(String containerId, Resources resources);

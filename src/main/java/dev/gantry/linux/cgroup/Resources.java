@@ -28,6 +28,11 @@ public record Resources(long memory, long memorySwap, long memoryReservation, in
         Objects.requireNonNull(cpusetMems, "cpusetMems");
     }
 
+    /** Bytes of memory and swap together with Docker's default applied: twice the memory; -1 without limit. */
+    public long effectiveMemorySwap() {
+        return memorySwap == 0 ? memory * 2 : memorySwap;
+    }
+
     /** No limit, and the devices that every container may use. */
     public static Builder builder() {
         return new Builder();

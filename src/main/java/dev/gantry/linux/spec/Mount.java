@@ -53,6 +53,11 @@ public final class Mount {
         return new Mount(Objects.requireNonNull(source, "source"), null, target, "bind", flags | MountFlags.BIND, null, 0, false, false, false, 0);
     }
 
+    /** With this name as the source that /proc/mounts shows. */
+    public Mount withSource(String name) {
+        return new Mount(name, sourceFd, target, type, flags, data, propagation, optional, recursiveReadOnly, copyUp, mode);
+    }
+
     /** With this propagation, MS_PRIVATE … bits. */
     public Mount withPropagation(long bits) {
         return new Mount(source, sourceFd, target, type, flags, data, bits, optional, recursiveReadOnly, copyUp, mode);

@@ -1,0 +1,97 @@
+package dev.gantry.linux.cgroup;
+
+import dev.gantry.linux.spec.CgroupEntry.Write;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A container's limits as values of cgroup v1 files, in the order in which the kernel takes them.
+ */
+final class V1Values {
+    private final List<Write> writes = new ArrayList<>();
+
+    private V1Values() {
+    }
+
+    static List<Write> of(CgroupMounts.V1 mount, Resources resources) {
+        V1Values values = new V1Values();
+        if (mount.controllers().contains("memory")) {
+            values.memory(resources);
+        }
+        if (mount.controllers().contains("cpu")) {
+            values.cpu(resources);
+        }
+        if (mount.controllers().contains("cpuset")) {
+            values.given("cpuset.cpus", resources.cpusetCpus());
+            values.given("cpuset.mems", resources.cpusetMems());
+        }
+        if (mount.controllers().contains("pids") && resources.pidsLimit() > 0) {
+            values.required("pids.max", resources.pidsLimit());
+        }
+        if (mount.controllers().contains("blkio") && resources.blkioWeight() > 0) {
+            values.blkio(resources.blkioWeight());
+        }
+        if (mount.controllers().contains("devices")) {
+            values.devices(resources.devices());
+        }
+        return List.copyOf(values.writes);
+    }
+
+    private void memory(Resources resources) {
+        if (resources.memory() > 0) {
+            required("memory.limit_in_bytes", resources.memory());
+        }
+        if (resources.memory() > 0 || resources.memorySwap() != 0) {
+            // Absent where the kernel does not count swap.
+            optional("memory.memsw.limit_in_bytes", Long.toString(resources.effectiveMemorySwap()));
+        }
+        if (resources.memoryReservation() > 0) {
+            required("memory.soft_limit_in_bytes", resources.memoryReservation());
+        }
+        if (resources.memorySwappiness() >= 0) {
+            required("memory.swappiness", resources.memorySwappiness());
+        }
+        if (resources.oomKillDisable()) {
+            required("memory.oom_control", 1);
+        }
+    }
+
+    private void cpu(Resources resources) {
+        if (resources.cpuShares() > 0) {
+            required("cpu.shares", resources.cpuShares());
+        }
+        CpuBandwidth bandwidth = CpuBandwidth.of(resources);
+        if (bandwidth.period() > 0) {
+            required("cpu.cfs_period_us", bandwidth.period());
+        }
+        if (bandwidth.quota() != 0) {
+            required("cpu.cfs_quota_us", bandwidth.quota());
+        }
+    }
+
+    private void blkio(int weight) {
+        // The one exists with the CFQ scheduler of old kernels, the other with BFQ.
+        optional("blkio.weight", Integer.toString(weight));
+        optional("blkio.bfq.weight", Integer.toString(weight));
+    }
+
+    private void devices(List<DeviceRule> rules) {
+        for (DeviceRule rule : rules) {
+            writes.add(new Write(rule.allow() ? "devices.allow" : "devices.deny", rule.type() == 'a' ? "a" : rule.text(), false));
+        }
+    }
+
+    private void given(String file, String value) {
+        if (!value.isEmpty()) {
+            writes.add(new Write(file, value, false));
+        }
+    }
+
+    private void required(String file, long value) {
+        writes.add(new Write(file, Long.toString(value), false));
+    }
+
+    private void optional(String file, String value) {
+        writes.add(new Write(file, value, true));
+    }
+}
