@@ -1,0 +1,31 @@
+check "echo hi | docker run -i cat prints hi" '
+  is hi "$(echo hi | drun --rm -i $busybox cat)"'
+check "without -i the input is empty" '
+  is "" "$(echo hi | drun --rm $busybox cat)"'
+check "input from an empty file ends at once" '
+  is 0 "$(drun --rm -i $busybox wc -c </dev/null)"'
+check "300 MB go in and come out with the same checksum" '
+  head -c 300000000 /dev/urandom >$WORK/big
+  want=$(sha256sum <$WORK/big)
+  is "$want" "$(drun --rm -i $busybox cat <$WORK/big | sha256sum)"
+  is "$want" "$(drun --rm -i $busybox sha256sum <$WORK/big)"
+  rm $WORK/big'
+check "output goes on after the input has ended" '
+  is "abc later" "$(echo $(printf abc | drun --rm -i $busybox sh -c "cat; sleep 0.5; echo; echo later"))"'
+check "a program that ends early does not wait for the input" '
+  is first "$( (echo first; sleep 3) | drun --rm -i $busybox head -n1)"'
+check "a reader that goes away does not hang the container" '
+  out=$(drun --rm $busybox sh -c "yes | head -n 200000" | head -n1 || true); is y "$out"'
+check "a million bytes without a newline arrive whole" '
+  is 1000000 "$(drun --rm $busybox sh -c "head -c 1000000 /dev/zero | tr \\\\0 x" | wc -c)"'
+check "-t gives a terminal, plain run does not" '
+  exits 0 drun --rm -t $busybox test -t 1
+  exits 1 drun --rm $busybox test -t 1'
+check "-it: size, input with echo, exit code" '
+  exits 7 $here/terminal.py 30x90 "expect:30 90" "send:abc\\n" "expect:got abc" -- $DOCKER -H $HOST run --label $LABEL --rm -it $busybox sh -c "sleep 0.5; stty size; read a; echo got \$a; exit 7"'
+check "-it: the container follows a resized terminal" '
+  exits 9 $here/terminal.py 24x80 "expect:24 80" resize:41x101 "expect:41 101" "send:\\x03" -- $DOCKER -H $HOST run --label $LABEL --rm -it $busybox sh -c "trap \"exit 9\" INT; while :; do stty size; sleep 0.2; done"'
+check "-it: an interactive shell answers and ends with its last code" '
+  exits 42 $here/terminal.py 24x80 "expect:#" "send:echo \$((6*7))\\n" "expect:[^*]42" "send:exit 42\\n" -- $DOCKER -H $HOST run --label $LABEL --rm -it $busybox'
+check "-it: control-D ends cat" '
+  exits 0 $here/terminal.py 24x80 "send:line\\n" "expect:line\\r\\nline" "send:\\x04" -- $DOCKER -H $HOST run --label $LABEL --rm -it $busybox cat'
