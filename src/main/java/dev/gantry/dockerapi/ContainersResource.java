@@ -1,0 +1,101 @@
+package dev.gantry.dockerapi;
+
+import dev.gantry.access.Access;
+import dev.gantry.access.Permission;
+import dev.gantry.container.ContainerView;
+import dev.gantry.container.Containers;
+import dev.gantry.container.Created;
+import dev.gantry.container.config.ContainerConfig;
+import dev.gantry.dockerapi.wire.CreateReply;
+import dev.gantry.dockerapi.wire.CreateRequest;
+import dev.gantry.entry.Caller;
+import dev.gantry.entry.Requires;
+import dev.gantry.exec.Execs;
+import dev.gantry.image.Images;
+import dev.gantry.model.Digest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.stream.Collectors;
+
+/** Making, finding and removing containers. What happens to one in its life is {@link LifecycleResource}'s. */
+@Path("/docker/containers")
+@RunOnVirtualThread
+public class ContainersResource {
+
+    @Inject
+    Containers containers;
+
+    @Inject
+    Execs execs;
+
+    @Inject
+    Images images;
+
+    @Inject
+    Access access;
+
+    @Inject
+    Caller caller;
+
+    /** Operation ContainerList. */
+    @GET
+    @Path("json")
+    @Requires(Permission.CONTAINERS_LIST)
+    public Response list(@Context UriInfo uri) {
+        Query query = new Query(uri);
+        ContainerFilter filter = new ContainerFilter(query.filters(), query.flag("all"), query.number("limit").orElse(0), containers, images);
+        return Reply.ok(filter.select().stream().map(ContainerEncoder::summary).toList());
+    }
+
+    /** Operation ContainerCreate. */
+    @POST
+    @Path("create")
+    @Requires(Permission.CONTAINERS_CREATE)
+    public Response create(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        ContainerConfig config = ContainerDecoder.decode(Body.required(body, headers, CreateRequest.class));
+        if (UnsafeRequest.is(config)) {
+            access.require(caller.principal(), Permission.CONTAINERS_CREATE_UNSAFE);
+        }
+        Created created = containers.create(config, new Query(uri).optional("name").map(ContainersResource::withoutSlash));
+        return Reply.created(new CreateReply(created.id().hex(), created.warnings()));
+    }
+
+    /** Operation ContainerInspect. */
+    @GET
+    @Path("{id}/json")
+    @Requires(Permission.CONTAINERS_READ)
+    public Response inspect(@PathParam("id") String id) {
+        ContainerView view = containers.get(id);
+        return Reply.ok(ContainerEncoder.inspect(view, execs.of(view.id()), lowerDirs(view.image())));
+    }
+
+    /** Operation ContainerDelete. */
+    @DELETE
+    @Path("{id}")
+    @Requires(Permission.CONTAINERS_DELETE)
+    public Response remove(@PathParam("id") String id, @Context UriInfo uri) {
+        Query query = new Query(uri);
+        containers.remove(id, query.flag("force"), query.flag("v"));
+        return Reply.done();
+    }
+
+    private String lowerDirs(Digest image) {
+        return images.held(image)
+                .map(held -> images.lowers(held).stream().map(Object::toString).collect(Collectors.joining(":")))
+                .orElse("");
+    }
+
+    private static String withoutSlash(String name) {
+        return name.startsWith("/") ? name.substring(1) : name;
+    }
+}

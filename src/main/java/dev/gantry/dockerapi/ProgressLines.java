@@ -1,0 +1,76 @@
+package dev.gantry.dockerapi;
+
+import dev.gantry.dockerapi.stream.ReplyStream;
+import dev.gantry.dockerapi.wire.ProgressLine;
+import dev.gantry.task.TaskEvent;
+import dev.gantry.task.TaskEvent.LayerProgress;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A task's events in Docker's words, as clients show them. */
+final class ProgressLines {
+
+    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final int BAR = 50;
+
+    private ProgressLines() {}
+
+    /** Writes the event's line, if it has one. Returns false when the client has gone. */
+    static boolean write(TaskEvent event, ReplyStream out) throws InterruptedException {
+        Optional<ProgressLine> line = line(event);
+        return line.isEmpty() || write(line.get(), out);
+    }
+
+    static boolean write(ProgressLine line, ReplyStream out) throws InterruptedException {
+        byte[] json = Json.bytes(line);
+        byte[] bytes = Arrays.copyOf(json, json.length + LINE_END.length);
+        System.arraycopy(LINE_END, 0, bytes, json.length, LINE_END.length);
+        return out.write(bytes);
+    }
+
+    private static Optional<ProgressLine> line(TaskEvent event) {
+        return switch (event) {
+            case TaskEvent.Status status -> Optional.of(ProgressLine.status(status.id(), status.text()));
+            case TaskEvent.Failed failed -> Optional.of(ProgressLine.failure(failed.failure().getMessage()));
+            case TaskEvent.Finished finished -> Optional.empty();
+            case LayerProgress layer -> Optional.of(layer(layer));
+        };
+    }
+
+    private static ProgressLine layer(LayerProgress layer) {
+        return switch (layer.phase()) {
+            case WAITING -> ProgressLine.step(layer.layer(), "Pulling fs layer");
+            case DOWNLOADING -> bar(layer, "Downloading");
+            case VERIFYING -> ProgressLine.step(layer.layer(), "Verifying Checksum");
+            case DOWNLOADED -> ProgressLine.step(layer.layer(), "Download complete");
+            case EXTRACTING -> bar(layer, "Extracting");
+            case DONE -> ProgressLine.step(layer.layer(), "Pull complete");
+            case ALREADY_THERE -> ProgressLine.step(layer.layer(), "Already exists");
+        };
+    }
+
+    static ProgressLine bar(LayerProgress layer, String text) {
+        return ProgressLine.bar(layer.layer(), text, layer.current(), layer.total(), bar(layer.current(), layer.total()));
+    }
+
+    /** {@code [=====>     ]  1.2MB/5MB}. */
+    private static String bar(long current, long total) {
+        if (total <= 0) {
+            return size(current);
+        }
+        int full = (int) Math.min(BAR, current * BAR / total);
+        String bar = "=".repeat(full) + ">";
+        return "[" + bar + " ".repeat(BAR + 1 - bar.length()) + "] " + String.format("%8s", size(current)) + "/" + size(total);
+    }
+
+    private static String size(long bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB"};
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1000 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return new java.math.BigDecimal(value).round(new java.math.MathContext(4)).stripTrailingZeros().toPlainString() + units[unit];
+    }
+}

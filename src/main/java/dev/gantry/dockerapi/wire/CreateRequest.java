@@ -1,0 +1,15 @@
+package dev.gantry.dockerapi.wire;
+
+import java.util.Map;
+
+/** The body of ContainerCreate: Docker's ContainerConfig with HostConfig and NetworkingConfig beside its fields. */
+public final class CreateRequest extends Config {
+    public HostConfig hostConfig;
+    public NetworkingConfig networkingConfig;
+
+    /** The networks to join, by name. */
+    public record NetworkingConfig(Map<String, Endpoint> endpointsConfig) {}
+
+    /** What is asked for at one network. */
+    public record Endpoint(String macAddress) {}
+}
