@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+"""Kill the engine with SIGKILL at random moments and show that its containers lose nothing.
+
+    crash.py [-n ROUNDS] [--rate LINES] [--seed N] [--gantry ./gantry]
+
+Starts an engine of its own (own folders, socket, cgroup parent), then, through all ROUNDS kills and starts of the engine:
+  * one container writes RATE lines a second on stdout and as many on stderr, with a checksum made inside,
+  * one terminal session holds a shell variable, one `docker run -i` input stays open,
+  * each round a container ends while no engine runs, with a code of its own; another one is being created when the kill comes.
+At the end: `docker logs` gives every byte once and in order, all exit codes are right, the terminal session answers, and
+nothing of it is left: no process, no mount, no cgroup, no container.
+
+Needs what src/test/cli/run.sh needs, and root.
+"""
+import argparse, json, os, pathlib, random, shutil, signal, subprocess, sys, tempfile, time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+
+
+class Failure(Exception):
+    pass
+
+
+def hold(truth, text):
+    if not truth:
+        raise Failure(text)
+
+
+class Engine:
+    """One engine under test, started and killed from outside."""
+
+    def __init__(self, gantry, work):
+        self.data, self.run = work / "data", work / "run"
+        self.parent = f"gantry-crash-{os.getpid()}"
+        self.socket = self.run / "gantry.sock"
+        self.options = ["--data-root", self.data, "--run-dir", self.run, "--socket", self.socket, "--listen", "127.0.0.1:0", "--cgroup-parent", self.parent]
+        self.gantry, self.log = gantry, work / "up.log"
+
+    def script(self, word):
+        with open(self.log, "a") as log:
+            code = subprocess.run([self.gantry, word, *self.options], stdout=log, stderr=log, stdin=subprocess.DEVNULL).returncode
+        hold(code == 0, f"gantry {word} exited {code}: {self.log.read_text()[-1500:]}")
+
+    def pid(self):
+        return int((self.run / "engine.pid").read_text().split()[0])
+
+    def kill(self):
+        pid = self.pid()
+        os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + 10
+        while pathlib.Path(f"/proc/{pid}/stat").exists() and " Z " not in pathlib.Path(f"/proc/{pid}/stat").read_text():
+            hold(time.monotonic() < deadline, f"engine {pid} did not die")
+            time.sleep(0.01)
+
+    def command(self, *words):
+        return ["docker", "-H", f"unix://{self.socket}", *words]
+
+    def docker(self, *words, code=0, timeout=120, **options):
+        done = subprocess.run(self.command(*words), capture_output=True, timeout=timeout, **options)
+        hold(code is None or done.returncode == code,
+             f"docker {' '.join(map(str, words))}: exit {done.returncode} instead of {code}: {done.stdout[-500:]!r} {done.stderr[-500:]!r}")
+        return done.stdout.decode(errors="replace").strip()
+
+    def left_behind(self):
+        """Mounts, cgroups and processes that still name this engine."""
+        mounts = [m for m in pathlib.Path("/proc/self/mountinfo").read_text().splitlines() if str(self.data) in m or str(self.run) in m]
+        groups = [str(p) for top in ("/sys/fs/cgroup", *map(str, pathlib.Path("/sys/fs/cgroup").glob("*")))
+                  for p in pathlib.Path(top).glob(f"**/{self.parent}/**/[0-9a-f]*") if p.is_dir() and len(p.name) >= 16]
+        processes = []
+        for entry in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                if self.parent in (entry / "cgroup").read_text() and int(entry.name) != self.pid():
+                    processes.append(f"{entry.name} {(entry / 'comm').read_text().strip()}")
+            except (OSError, ValueError):
+                continue
+        return mounts, groups, processes
+
+
+def prepare(engine, work):
+    subprocess.run([ROOT / "src/test/images/make.py", work / "images"], check=True)
+    for name in ("busybox", "flood"):
+        engine.docker("load", "-q", "-i", work / f"images/{name}.tar")
+    subprocess.run(["gcc", "-O2", "-o", work / "flood", ROOT / "src/test/images/flood.c"], check=True)
+
+
+def run_round(engine, number, rng, codes):
+    """One kill: what ends while nobody looks, what is being made, and the engine's next start."""
+    code = rng.randrange(256)
+    codes[f"ends-{number}"] = code
+    pause = rng.uniform(0.2, 1.2)
+    engine.docker("run", "-d", "--name", f"ends-{number}", "gantry-check/busybox:1", "sh", "-c", f"sleep {pause + 0.3:.2f}; echo last words; exit {code}")
+    time.sleep(pause)
+    midway = subprocess.Popen(engine.command("run", "-d", "--name", f"midway-{number}", "gantry-check/busybox:1", "sleep", "1000"),
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    time.sleep(rng.uniform(0, 0.06))
+    engine.kill()
+    confirmed = midway.communicate(timeout=60)[0].decode().strip() if midway.wait(timeout=60) == 0 else None
+    time.sleep(rng.uniform(0, 0.8))
+    engine.script("up")
+    check_midway(engine, f"midway-{number}", confirmed)
+
+
+def check_midway(engine, name, confirmed):
+    """A start that the kill interrupted: what the client was told holds, and nothing stays half made."""
+    state = engine.docker("ps", "-a", "--filter", f"name=^/{name}$", "--format", "{{.State}}")
+    hold(state in ("", "created", "running"), f"{name} is {state!r} after the crash")
+    hold(not confirmed or state == "running", f"{name} was said to run but is {state!r}")
+    if state:
+        if state == "created":
+            engine.docker("start", name)
+        hold(engine.docker("exec", name, "echo", "alive") == "alive", f"{name} does not answer")
+        engine.docker("rm", "-f", name)
+
+
+def terminal(engine, *steps):
+    done = subprocess.run([HERE.parent / "cli/terminal.py", "24x80", *steps, "--", *engine.command("attach", "session")], capture_output=True, timeout=100)
+    hold(done.returncode == 0, f"the terminal session did not answer: {done.stdout!r}")
+
+
+def check_logs(engine, work):
+    lines = 0
+    for letter, keep, drop in (("o", "stdout", "stderr"), ("e", "stderr", "stdout")):
+        logs = subprocess.Popen(engine.command("logs", "flood"), **{keep: subprocess.PIPE, drop: subprocess.DEVNULL})
+        told = subprocess.run([work / "flood", "verify", letter], stdin=getattr(logs, keep), capture_output=True, text=True)
+        logs.wait()
+        hold(told.returncode == 0, f"{keep} of flood: {told.stdout}")
+        lines += int(told.stdout.split()[0])
+    return lines
+
+
+def scenario(engine, work, args, rng):
+    engine.script("up")
+    prepare(engine, work)
+    clean = engine.left_behind()
+    engine.docker("run", "-d", "--name", "flood", "gantry-check/flood:1", "flood", "0", str(args.rate), "17")
+    begin = time.monotonic()
+    engine.docker("run", "-dit", "--name", "session", "gantry-check/busybox:1")
+    terminal(engine, "expect:#", "send:token=kept-${#HOSTNAME}\\n", "expect:#", "send:\\x10\\x11")
+    engine.docker("run", "-di", "--name", "input", "gantry-check/busybox:1", "sh", "-c", "read line; echo got $line; exit 21")
+    codes = {}
+    for number in range(1, args.n + 1):
+        run_round(engine, number, rng, codes)
+        print(f"round {number}: ok", flush=True)
+    engine.docker("kill", "-s", "TERM", "flood")
+    hold(engine.docker("wait", "flood") == "17", "flood's exit code")
+    seconds = time.monotonic() - begin
+    lines = check_logs(engine, work)
+    for name, code in codes.items():
+        hold(engine.docker("wait", name) == str(code), f"{name} should have exited {code}: {engine.docker('inspect', '-f', '{{json .State}}', name)}")
+        hold(engine.docker("logs", name) == "last words", f"log of {name}")
+    terminal(engine, "send:echo [$token]\\n", "expect:\\[kept-12\\]", "send:\\x10\\x11")
+    hold(engine.docker("attach", "input", input=b"typed\n", code=21) == "got typed", "the input kept open")
+    engine.docker("rm", "-f", "flood", "session", "input", *codes)
+    deadline = time.monotonic() + 15
+    while engine.left_behind() != clean and time.monotonic() < deadline:
+        time.sleep(0.2)
+    hold(engine.left_behind() == clean, f"left behind: {engine.left_behind()}, at first {clean}")
+    hold(engine.docker("ps", "-aq") == "", "containers are left")
+    print(f"{args.n} kills, {lines} lines ({lines / seconds:.0f} a second), each once and in order; {len(codes)} exit codes; terminal and input kept; nothing left")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-n", type=int, default=50)
+    parser.add_argument("--rate", type=int, default=30000, help="lines a second on each of stdout and stderr")
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    parser.add_argument("--gantry", default=ROOT / "gantry")
+    args = parser.parse_args()
+    print(f"seed {args.seed}")
+    work = pathlib.Path(tempfile.mkdtemp(prefix="gantry-crash-"))
+    engine = Engine(args.gantry, work)
+    failure = None
+    try:
+        scenario(engine, work, args, random.Random(args.seed))
+    except Failure as failed:
+        failure = failed
+        print(f"FAILED: {failed}", file=sys.stderr)
+    finally:
+        try:
+            engine.script("up")
+            left = engine.docker("ps", "-aq", code=None)
+            if left:
+                engine.docker("rm", "-f", *left.split(), code=None)
+            engine.script("down")
+        finally:
+            if failure is None:
+                shutil.rmtree(work, ignore_errors=True)
+            else:
+                print(f"kept for a look: {work}", file=sys.stderr)
+    sys.exit(1 if failure else 0)
+
+
+if __name__ == "__main__":
+    main()
