@@ -28,7 +28,7 @@ import java.io.InputStream;
 import java.util.stream.Collectors;
 
 /** Making, finding and removing containers. What happens to one in its life is {@link LifecycleResource}'s. */
-@Path("/docker/containers")
+@Path("/docker")
 @RunOnVirtualThread
 public class ContainersResource {
 
@@ -49,7 +49,7 @@ public class ContainersResource {
 
     /** Operation ContainerList. */
     @GET
-    @Path("json")
+    @Path("containers/json")
     @Requires(Permission.CONTAINERS_LIST)
     public Response list(@Context UriInfo uri) {
         Query query = new Query(uri);
@@ -59,7 +59,7 @@ public class ContainersResource {
 
     /** Operation ContainerCreate. */
     @POST
-    @Path("create")
+    @Path("containers/create")
     @Requires(Permission.CONTAINERS_CREATE)
     public Response create(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
         ContainerConfig config = ContainerDecoder.decode(Body.required(body, headers, CreateRequest.class));
@@ -72,7 +72,7 @@ public class ContainersResource {
 
     /** Operation ContainerInspect. */
     @GET
-    @Path("{id}/json")
+    @Path("containers/{id}/json")
     @Requires(Permission.CONTAINERS_READ)
     public Response inspect(@PathParam("id") String id) {
         ContainerView view = containers.get(id);
@@ -81,7 +81,7 @@ public class ContainersResource {
 
     /** Operation ContainerDelete. */
     @DELETE
-    @Path("{id}")
+    @Path("containers/{id}")
     @Requires(Permission.CONTAINERS_DELETE)
     public Response remove(@PathParam("id") String id, @Context UriInfo uri) {
         Query query = new Query(uri);

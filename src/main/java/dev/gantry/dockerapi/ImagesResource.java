@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
 /** The images that are here: finding, naming and removing them. */
-@Path("/docker/images")
+@Path("/docker")
 @RunOnVirtualThread
 public class ImagesResource {
 
@@ -36,7 +36,7 @@ public class ImagesResource {
 
     /** Operation ImageList. */
     @GET
-    @Path("json")
+    @Path("images/json")
     @Requires(Permission.IMAGES_LIST)
     public Response list(@Context UriInfo uri, @Context RoutingContext context) {
         ApiVersion version = VersionFilter.of(context);
@@ -48,7 +48,7 @@ public class ImagesResource {
 
     /** Operation ImageInspect. */
     @GET
-    @Path("{name:.+}/json")
+    @Path("images/{name:.+}/json")
     @Requires(Permission.IMAGES_READ)
     public Response inspect(@PathParam("name") String name, @Context RoutingContext context) {
         Image image = images.get(name);
@@ -57,7 +57,7 @@ public class ImagesResource {
 
     /** Operation ImageHistory. */
     @GET
-    @Path("{name:.+}/history")
+    @Path("images/{name:.+}/history")
     @Requires(Permission.IMAGES_READ)
     public Response history(@PathParam("name") String name) {
         return Reply.ok(ImageEncoder.history(images.get(name)));
@@ -65,7 +65,7 @@ public class ImagesResource {
 
     /** Operation ImageTag. */
     @POST
-    @Path("{name:.+}/tag")
+    @Path("images/{name:.+}/tag")
     @Requires(Permission.IMAGES_TAG)
     public Response tag(@PathParam("name") String name, @Context UriInfo uri) {
         Query query = new Query(uri);
@@ -76,7 +76,7 @@ public class ImagesResource {
 
     /** Operation ImageDelete. */
     @DELETE
-    @Path("{name:.+}")
+    @Path("images/{name:.+}")
     @Requires(Permission.IMAGES_DELETE)
     public Response remove(@PathParam("name") String name, @Context UriInfo uri) {
         Query query = new Query(uri);

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** What happens to a container in its life: start, stop, kill, wait and so on. */
-@Path("/docker/containers/{id}")
+@Path("/docker")
 @RunOnVirtualThread
 public class LifecycleResource {
 
@@ -34,7 +34,7 @@ public class LifecycleResource {
 
     /** Operation ContainerStart. */
     @POST
-    @Path("start")
+    @Path("containers/{id}/start")
     @Requires(Permission.CONTAINERS_START)
     public Response start(@PathParam("id") String id) {
         return containers.start(id) ? Reply.done() : Response.notModified().build();
@@ -42,7 +42,7 @@ public class LifecycleResource {
 
     /** Operation ContainerStop. */
     @POST
-    @Path("stop")
+    @Path("containers/{id}/stop")
     @Requires(Permission.CONTAINERS_STOP)
     public Response stop(@PathParam("id") String id, @Context UriInfo uri) {
         Query query = new Query(uri);
@@ -51,7 +51,7 @@ public class LifecycleResource {
 
     /** Operation ContainerRestart. */
     @POST
-    @Path("restart")
+    @Path("containers/{id}/restart")
     @Requires(Permission.CONTAINERS_START)
     public Response restart(@PathParam("id") String id, @Context UriInfo uri) {
         Query query = new Query(uri);
@@ -61,7 +61,7 @@ public class LifecycleResource {
 
     /** Operation ContainerKill; clients show the beginning of its errors. */
     @POST
-    @Path("kill")
+    @Path("containers/{id}/kill")
     @Requires(Permission.CONTAINERS_STOP)
     public Response kill(@PathParam("id") String id, @Context UriInfo uri) {
         String prefix = "cannot kill container: " + id + ": ";
@@ -77,7 +77,7 @@ public class LifecycleResource {
 
     /** Operation ContainerRename. */
     @POST
-    @Path("rename")
+    @Path("containers/{id}/rename")
     @Requires(Permission.CONTAINERS_UPDATE)
     public Response rename(@PathParam("id") String id, @Context UriInfo uri) {
         String name = new Query(uri).text("name");
@@ -90,7 +90,7 @@ public class LifecycleResource {
 
     /** Operation ContainerResize. */
     @POST
-    @Path("resize")
+    @Path("containers/{id}/resize")
     @Requires(Permission.CONTAINERS_RESIZE)
     public Response resize(@PathParam("id") String id, @Context UriInfo uri) {
         Query query = new Query(uri);
@@ -100,7 +100,7 @@ public class LifecycleResource {
 
     /** Operation ContainerWait: the head is sent at once, so that a client knows that it won't miss the exit. */
     @POST
-    @Path("wait")
+    @Path("containers/{id}/wait")
     @Requires(Permission.CONTAINERS_READ)
     public Response waitFor(@PathParam("id") String id, @Context UriInfo uri, @Context RoutingContext context) {
         CompletableFuture<ContainerExit> exit = containers.wait(id, condition(new Query(uri).text("condition")));

@@ -27,7 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** A container's streams: attach and logs. */
-@Path("/docker/containers/{id}")
+@Path("/docker")
 @RunOnVirtualThread
 public class StreamsResource {
 
@@ -39,7 +39,7 @@ public class StreamsResource {
 
     /** Operation ContainerAttach. */
     @POST
-    @Path("attach")
+    @Path("containers/{id}/attach")
     @Requires(Permission.CONTAINERS_ATTACH)
     public Response attach(@PathParam("id") String id, @Context UriInfo uri, @Context RoutingContext context) {
         Query query = new Query(uri);
@@ -52,7 +52,7 @@ public class StreamsResource {
 
     /** Operation ContainerLogs. */
     @GET
-    @Path("logs")
+    @Path("containers/{id}/logs")
     @Requires(Permission.CONTAINERS_LOGS)
     public Response logs(@PathParam("id") String id, @Context UriInfo uri, @Context RoutingContext context) {
         Query query = new Query(uri);

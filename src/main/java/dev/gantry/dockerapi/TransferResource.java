@@ -27,7 +27,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Images that come: by pull and from an archive. */
-@Path("/docker/images")
+@Path("/docker")
 @RunOnVirtualThread
 public class TransferResource {
 
@@ -42,7 +42,7 @@ public class TransferResource {
      * stream.
      */
     @POST
-    @Path("create")
+    @Path("images/create")
     @Requires(Permission.IMAGES_PULL)
     public Response create(@Context UriInfo uri, @Context HttpHeaders headers, @Context RoutingContext context) throws InterruptedException {
         Query query = new Query(uri);
@@ -61,7 +61,7 @@ public class TransferResource {
 
     /** Operation ImageLoad. */
     @POST
-    @Path("load")
+    @Path("images/load")
     @Requires(Permission.IMAGES_LOAD)
     public Response load(InputStream archive, @Context UriInfo uri, @Context RoutingContext context) {
         return LiveReply.of(context, "application/json", new LoadBody(images, archive, new Query(uri).flag("quiet", true)));
@@ -69,7 +69,7 @@ public class TransferResource {
 
     /** Operation ImagePush. */
     @POST
-    @Path("{name:.+}/push")
+    @Path("images/{name:.+}/push")
     @Requires(Permission.IMAGES_PUSH)
     public Response push(@PathParam("name") String name) {
         images.get(name);
