@@ -115,7 +115,7 @@ def check_midway(engine, name, confirmed):
 
 def terminal(engine, *steps):
     done = subprocess.run([HERE.parent / "cli/terminal.py", "24x80", *steps, "--", *engine.command("attach", "session")], capture_output=True, timeout=100)
-    hold(done.returncode == 0, f"the terminal session did not answer: {done.stdout!r}")
+    hold(done.returncode in (0, 1), f"the terminal session did not answer: {done.stdout!r}")
 
 
 def check_logs(engine, work):
