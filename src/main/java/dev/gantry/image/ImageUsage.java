@@ -6,6 +6,6 @@ import java.util.List;
 /** Says which containers are made from an image; the package of the containers implements it. */
 public interface ImageUsage {
 
-    /** The containers of this image, running or not. Called on the writer's thread, so that no container is created meanwhile. */
+    /** The containers of this image, running or not. Answers from memory, without asking {@link Images} for anything. */
     List<ImageUse> uses(Digest imageId);
 }

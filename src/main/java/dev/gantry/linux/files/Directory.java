@@ -110,12 +110,6 @@ public final class Directory implements AutoCloseable {
         }
     }
 
-    /** Sets an extended attribute, of a symlink itself too. */
-    public void attribute(String name, String attribute, byte[] value) {
-        // The kernel has no fsetxattrat everywhere; the descriptor's magic link names the directory, and only the last name is looked up.
-        check(FileCalls.lsetxattr(Names.c(fd.path() + "/" + name), Names.c(attribute), value, value.length, 0), "setxattr " + attribute, name);
-    }
-
     /** Sets owner, then permission bits, of an open file or directory. */
     public static void ownerAndMode(Fd file, int uid, int gid, int mode) {
         check(FileCalls.fchown(file.number(), uid, gid), "chown", file);

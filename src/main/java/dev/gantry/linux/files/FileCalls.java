@@ -11,7 +11,6 @@ final class FileCalls {
     static final int AT_FDCWD = -100;
     static final int AT_SYMLINK_NOFOLLOW = 0x100;
     static final int AT_REMOVEDIR = 0x200;
-    static final int AT_EMPTY_PATH = 0x1000;
 
     static final int O_RDONLY = 0;
     static final int O_WRONLY = 1;
@@ -68,6 +67,4 @@ final class FileCalls {
     static native int statx(int directory, byte[] name, int flags, int mask, long buffer);
 
     static native int fsetxattr(int fd, byte[] name, byte[] value, long size, int flags);
-
-    static native int lsetxattr(byte[] path, byte[] name, byte[] value, long size, int flags);
 }

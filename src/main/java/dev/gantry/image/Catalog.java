@@ -1,0 +1,227 @@
+package dev.gantry.image;
+
+import dev.gantry.model.Digest;
+import dev.gantry.model.GantryException;
+import dev.gantry.model.InvalidRequest;
+import dev.gantry.model.Reference;
+import dev.gantry.record.DbWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** Which images are here and what they are called: in memory, and in the database for the next start. Its methods exclude each other; a change is in the database before anyone sees it. */
+@ApplicationScoped
+class Catalog {
+
+    private static final Logger LOG = Logger.getLogger(Catalog.class);
+
+    private record Entry(ImageFacts facts, Instant tagged, boolean retired) {}
+
+    private final DbWriter writer;
+    private final ImageDocuments documents;
+    private final Map<Digest, Entry> entries = new HashMap<>();
+    private final TreeMap<Reference, Digest> names = new TreeMap<>();
+
+    @Inject
+    Catalog(DbWriter writer, ImageDocuments documents) {
+        this.writer = writer;
+        this.documents = documents;
+    }
+
+    /** Reads the records. One whose content is damaged is forgotten, and said so: its image can be pulled again. */
+    synchronized void start() {
+        record Rows(List<ImageRow> images, List<ImageNameRow> names) {}
+        var rows = writer.write(() -> new Rows(ImageRow.listAll(), ImageNameRow.listAll()));
+        for (var row : rows.images) {
+            try {
+                var facts = documents.read(Digest.parse(row.id), Digest.parse(row.manifest));
+                entries.put(facts.id(), new Entry(facts, nanos(row.taggedNano), row.retired));
+            } catch (GantryException e) {
+                LOG.errorf("image %s is no longer whole and is forgotten: %s", row.id, e.getMessage());
+                writer.write(() -> delete(row.id));
+            }
+        }
+        for (var row : rows.names) {
+            var image = Digest.parse(row.image);
+            if (entries.containsKey(image)) {
+                names.put(Reference.parse(row.name), image);
+            }
+        }
+    }
+
+    /** The image that a name, {@code name@digest}, id or unambiguous beginning of an id means. */
+    synchronized Optional<Image> resolve(String text) {
+        var whole = wholeId(text);
+        if (whole.isPresent()) {
+            return held(whole.get()).filter(image -> !entries.get(image.id()).retired);
+        }
+        var named = named(text);
+        return named.isPresent() ? named.flatMap(this::held) : byPrefix(text);
+    }
+
+    /** The name that this text leads to an image by; empty where it is an id or leads nowhere. */
+    synchronized Optional<Reference> nameOf(String text) {
+        if (wholeId(text).isPresent()) {
+            return Optional.empty();
+        }
+        return parse(text).map(Catalog::stored).filter(names::containsKey);
+    }
+
+    synchronized Optional<Image> held(Digest id) {
+        return Optional.ofNullable(entries.get(id)).map(entry -> entry.facts.named(namesOf(id), entry.tagged));
+    }
+
+    synchronized boolean isRetired(Digest id) {
+        return entries.containsKey(id) && entries.get(id).retired;
+    }
+
+    synchronized List<Image> list() {
+        return entries.values().stream().filter(entry -> !entry.retired).map(entry -> entry.facts.named(namesOf(entry.facts.id()), entry.tagged))
+                .sorted(Comparator.comparing((Image image) -> image.created().orElse(Instant.EPOCH)).reversed().thenComparing(image -> image.id().hex())).toList();
+    }
+
+    /** The names of an image, tags and digests. */
+    synchronized List<Reference> namesOf(Digest id) {
+        return names.entrySet().stream().filter(entry -> entry.getValue().equals(id)).map(Map.Entry::getKey).toList();
+    }
+
+    /** Adds an image, or names to one; each name is taken from the image that had it. {@code alsoWritten} is part of the transaction. */
+    synchronized Image put(Digest id, Digest manifest, Collection<Reference> added, Runnable alsoWritten) {
+        var before = entries.get(id);
+        var facts = before == null ? documents.read(id, manifest) : before.facts;
+        var now = Instant.now();
+        writer.write(() -> {
+            ImageRow row = ImageRow.findById(id.toString());
+            if (row == null) {
+                row = new ImageRow();
+                row.id = id.toString();
+                row.manifest = manifest.toString();
+            }
+            row.taggedNano = nanos(now);
+            row.retired = false;
+            row.persist();
+            for (var name : added) {
+                ImageNameRow known = ImageNameRow.findById(name.canonical());
+                if (known == null) {
+                    known = new ImageNameRow();
+                    known.name = name.canonical();
+                }
+                known.image = id.toString();
+                known.persist();
+            }
+            alsoWritten.run();
+            return null;
+        });
+        entries.put(id, new Entry(facts, now, false));
+        added.forEach(name -> names.put(name, id));
+        return held(id).orElseThrow();
+    }
+
+    synchronized void unname(Reference name, Runnable alsoWritten) {
+        writer.write(() -> {
+            ImageNameRow.deleteById(name.canonical());
+            alsoWritten.run();
+            return null;
+        });
+        names.remove(name);
+    }
+
+    /** Forgets an image without names, or keeps it only for the containers that need it. */
+    synchronized void forget(Digest id, boolean retire, Runnable alsoWritten) {
+        writer.write(() -> {
+            if (retire) {
+                ImageRow.update("retired = true where id = ?1", id.toString());
+            } else {
+                delete(id.toString());
+            }
+            alsoWritten.run();
+            return null;
+        });
+        if (retire) {
+            entries.computeIfPresent(id, (key, entry) -> new Entry(entry.facts, entry.tagged, true));
+        } else {
+            entries.remove(id);
+        }
+    }
+
+    /** Every blob that some image needs. */
+    synchronized Set<Digest> neededBlobs() {
+        var needed = new HashSet<Digest>();
+        entries.values().forEach(entry -> needed.addAll(entry.facts.blobs()));
+        return needed;
+    }
+
+    /** Every layer, by chain ID, that some image needs. */
+    synchronized Set<Digest> neededLayers() {
+        var needed = new HashSet<Digest>();
+        entries.values().forEach(entry -> needed.addAll(entry.facts.chain()));
+        return needed;
+    }
+
+    synchronized List<Digest> retired() {
+        return entries.values().stream().filter(Entry::retired).map(entry -> entry.facts.id()).toList();
+    }
+
+    private Optional<Digest> named(String text) {
+        return parse(text).map(Catalog::stored).map(names::get);
+    }
+
+    /** A name with tag and digest is stored under its digest. */
+    private static Reference stored(Reference name) {
+        return name.digest().map(name::withDigest).orElse(name);
+    }
+
+    private Optional<Image> byPrefix(String text) {
+        String prefix = text.startsWith("sha256:") ? text.substring("sha256:".length()) : text;
+        if (!prefix.matches("[a-f0-9]{1,63}")) {
+            return Optional.empty();
+        }
+        var matches = new ArrayList<Digest>();
+        entries.forEach((id, entry) -> {
+            if (!entry.retired && id.hex().startsWith(prefix)) {
+                matches.add(id);
+            }
+        });
+        if (matches.size() > 1) {
+            throw new InvalidRequest("ambiguous image id prefix \"" + text + "\": it fits " + matches.size() + " images");
+        }
+        return matches.isEmpty() ? Optional.empty() : held(matches.getFirst());
+    }
+
+    private static Optional<Digest> wholeId(String text) {
+        String hex = text.startsWith("sha256:") ? text.substring("sha256:".length()) : text;
+        return hex.matches("[a-f0-9]{64}") ? Optional.of(new Digest("sha256", hex)) : Optional.empty();
+    }
+
+    private static Optional<Reference> parse(String text) {
+        try {
+            return Optional.of(Reference.parse(text));
+        } catch (InvalidRequest e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Object delete(String id) {
+        ImageNameRow.delete("image", id);
+        return ImageRow.deleteById(id);
+    }
+
+    private static long nanos(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+    }
+
+    private static Instant nanos(long time) {
+        return Instant.ofEpochSecond(Math.floorDiv(time, 1_000_000_000L), Math.floorMod(time, 1_000_000_000L));
+    }
+}
