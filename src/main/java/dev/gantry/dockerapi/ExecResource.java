@@ -4,6 +4,7 @@ import dev.gantry.access.Permission;
 import dev.gantry.container.Attachment;
 import dev.gantry.dockerapi.stream.AttachSession;
 import dev.gantry.dockerapi.stream.DetachKeys;
+import dev.gantry.dockerapi.stream.LastWords;
 import dev.gantry.dockerapi.stream.RawReply;
 import dev.gantry.dockerapi.wire.ExecInspect;
 import dev.gantry.dockerapi.wire.ExecRequest;
@@ -13,6 +14,7 @@ import dev.gantry.entry.Requires;
 import dev.gantry.exec.ExecConfig;
 import dev.gantry.exec.ExecView;
 import dev.gantry.exec.Execs;
+import dev.gantry.model.EngineFailure;
 import dev.gantry.model.InvalidRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -66,9 +68,15 @@ public class ExecResource {
             return Reply.empty(200);
         }
         ExecConfig config = execs.get(id).config();
-        Attachment attachment = execs.start(id, ContainerDecoder.consoleSize(request.consoleSize()));
-        return RawReply.of(context, StreamType.of(context, attachment.tty()),
-                new AttachSession(attachment, config.attachStdin(), DetachKeys.parse(config.detachKeys())), attachment::close);
+        String type = StreamType.ofConnection(context, config.tty());
+        Attachment attachment;
+        try {
+            attachment = execs.start(id, ContainerDecoder.consoleSize(request.consoleSize()));
+        } catch (InvalidRequest | EngineFailure e) {
+            // Docker says in the stream why a program could not be run; clients then ask for the exit code.
+            return RawReply.of(context, type, new LastWords(!config.tty(), e.getMessage()), () -> {});
+        }
+        return RawReply.of(context, type, new AttachSession(attachment, config.attachStdin(), DetachKeys.parse(config.detachKeys())), attachment::close);
     }
 
     /** Operation ExecResize. */

@@ -10,7 +10,10 @@ import dev.gantry.model.Reference;
 import dev.gantry.task.TaskEvent;
 import dev.gantry.task.TaskEvent.LayerProgress;
 import dev.gantry.task.TaskEvent.Phase;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
 
 /** Takes the images of the archive that is the request's body, and says how far it is. */
 final class LoadBody implements LiveReply.Body {
@@ -30,7 +33,10 @@ final class LoadBody implements LiveReply.Body {
         Thread loader = Thread.currentThread();
         out.whenGone(loader::interrupt);
         try {
-            for (Loaded loaded : images.load(archive, event -> progress(event, out))) {
+            List<Loaded> all = images.load(archive, event -> progress(event, out));
+            // What is behind the archive's end must be read, or the connection can't be used again.
+            archive.transferTo(OutputStream.nullOutputStream());
+            for (Loaded loaded : all) {
                 for (Reference name : loaded.names()) {
                     ProgressLines.write(ProgressLine.text("Loaded image: " + name.familiar() + "\n"), out);
                 }
@@ -40,6 +46,8 @@ final class LoadBody implements LiveReply.Body {
             }
         } catch (GantryException e) {
             ProgressLines.write(ProgressLine.failure(e.getMessage()), out);
+        } catch (IOException e) {
+            ProgressLines.write(ProgressLine.failure("the archive ended early: " + e.getMessage()), out);
         }
     }
 

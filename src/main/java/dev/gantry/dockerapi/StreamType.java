@@ -2,7 +2,7 @@ package dev.gantry.dockerapi;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** The content type of a process' streams; the framed form has its own name from version 1.42 on. */
+/** The content type of a process' streams. From version 1.42 on the framed form has a name of its own; without an upgrade the old one stays. */
 final class StreamType {
 
     private static final String RAW = "application/vnd.docker.raw-stream";
@@ -10,7 +10,11 @@ final class StreamType {
 
     private StreamType() {}
 
-    static String of(RoutingContext context, boolean tty) {
+    static String ofLog(RoutingContext context, boolean tty) {
         return tty || VersionFilter.of(context).isBefore(42) ? RAW : MULTIPLEXED;
+    }
+
+    static String ofConnection(RoutingContext context, boolean tty) {
+        return context.request().getHeader("Upgrade") == null ? RAW : ofLog(context, tty);
     }
 }

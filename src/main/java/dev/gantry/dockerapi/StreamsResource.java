@@ -47,7 +47,7 @@ public class StreamsResource {
         boolean input = query.flag("stdin") && query.flag("stream");
         Attachment attachment = containers.attach(id, new AttachRequest(query.flag("stdin"), query.flag("stdout"), query.flag("stderr"), query.flag("logs"),
                 query.flag("stream")));
-        return RawReply.of(context, StreamType.of(context, attachment.tty()), new AttachSession(attachment, input, keys), attachment::close);
+        return RawReply.of(context, StreamType.ofConnection(context, attachment.tty()), new AttachSession(attachment, input, keys), attachment::close);
     }
 
     /** Operation ContainerLogs. */
@@ -65,6 +65,6 @@ public class StreamsResource {
         }
         boolean tty = container.config().stdio().tty();
         LogReader reader = logs.read(container.id(), LogParameters.query(query));
-        return LiveReply.of(context, StreamType.of(context, tty), new LogBody(reader, !tty, query.flag("timestamps"), query.flag("details")));
+        return LiveReply.of(context, StreamType.ofLog(context, tty), new LogBody(reader, !tty, query.flag("timestamps"), query.flag("details")));
     }
 }
