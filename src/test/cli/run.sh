@@ -8,7 +8,7 @@
 # Needs: docker (the CLI), curl, python3, gcc with a static libc, busybox-static, bash-static, docker-registry. The registry is started on
 # loopback in this script's network namespace, so run it in the engine's. Everything that is made is removed again, also on failure.
 here=$(dirname "$(realpath "$0")")
-[ "${1-}" != --list ] || { cd "$here/topics" && sed -n 's/^\(\[.*|| \)\{0,1\}check "\(.*\)" .$/\2/p;T;F' *.sh | paste - - | sed 's/^\(.*\)\t\(.*\)\.sh$/\2: \1/'; exit; }
+[ "${1-}" != --list ] || { cd "$here/topics" && grep 'check "' *.sh | sed -n 's/^\([a-z]*\)\.sh:.*check "\(.*\)" .$/\1: \2/p'; exit; }
 case "${1-}" in unix://*) HOST=$1; shift ;; *) sed -n '2,/^here/{/^#/s/^# \{0,1\}//p}' "$0"; exit 64 ;; esac
 HUB=; [ "${1-}" = --hub ] && { HUB=1; shift; }
 SOCKET=${HOST#unix://}
