@@ -16,7 +16,6 @@ final class Libc {
     static final int SOCK_NONBLOCK = 0x800;
     static final int SOCK_CLOEXEC = 0x80000;
     static final int SOL_SOCKET = 1;
-    static final int SO_SNDBUF = 7;
     static final int SCM_RIGHTS = 1;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
@@ -26,8 +25,6 @@ final class Libc {
     static final int EPOLL_CLOEXEC = 0x80000;
     static final int EFD_CLOEXEC_NONBLOCK = 0x80800;
     static final int O_RDONLY = 0;
-    static final int O_RDWR = 2;
-    static final int O_CREAT = 0x40;
     static final int O_CLOEXEC = 0x80000;
     static final int O_PATH = 0x20_0000;
 
@@ -46,21 +43,13 @@ final class Libc {
 
     static native long write(int fd, byte[] data, long length);
 
-    static native long read(int fd, byte[] data, long length);
-
     static native int memfd_create(String name, int flags);
-
-    static native int flock(int fd, int operation);
 
     static native int socket(int domain, int type, int protocol);
 
     static native int socketpair(int domain, int type, int protocol, int[] pair);
 
     static native int connect(int fd, byte[] address, int length);
-
-    static native int setsockopt(int fd, int level, int option, int[] value, int length);
-
-    static native int getsockopt(int fd, int level, int option, int[] value, int[] length);
 
     static native long send(int fd, byte[] data, long length, int flags);
 
@@ -102,9 +91,5 @@ final class Libc {
 
     static native String strerror(int errno);
 
-    static native long syscall(long number, long a, Pointer b, Pointer c, long d);
-
-    static native long syscall(long number, long a, long b);
-
-    static native int statfs(String path, Pointer buffer);
+    static native long syscall(long number, long a, Pointer b, long c);
 }

@@ -42,6 +42,12 @@ public interface CgroupHierarchy {
     /** A container's directories with the values that set its limits. */
     List<CgroupEntry> entries(String containerId, Resources resources);
 
+    /**
+     * What can be set only once the directories exist; to be called between READY and GO. On version 2 that is the program that guards the
+     * devices; on version 1 nothing is left to do.
+     */
+    void whileHeld(String containerId, Resources resources);
+
     /** The same directories for an exec to join. */
     List<CgroupEntry> joinEntries(String containerId);
 
@@ -62,4 +68,7 @@ public interface CgroupHierarchy {
 
     /** Removes what is left of a container's directories; those with processes stay. */
     void remove(String containerId);
+
+    /** Removes the engine's own directories with everything in them that has no process left. */
+    void removeAll();
 }

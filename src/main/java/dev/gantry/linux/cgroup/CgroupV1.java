@@ -81,6 +81,11 @@ final class CgroupV1 implements CgroupHierarchy {
     }
 
     @Override
+    public void whileHeld(String containerId, Resources resources) {
+        // The monitor has written the device rules already.
+    }
+
+    @Override
     public List<CgroupEntry> joinEntries(String containerId) {
         return entries(containerId, Resources.builder().build()).stream().map(CgroupEntry::toJoin).toList();
     }
@@ -141,6 +146,12 @@ final class CgroupV1 implements CgroupHierarchy {
     public void remove(String containerId) {
         mounts.controllers().forEach(mount -> CgroupDirectories.remove(mount.directory().resolve(parent).resolve(containerId)));
         mounts.unified().ifPresent(unified -> CgroupDirectories.remove(unified.resolve(parent).resolve(containerId)));
+    }
+
+    @Override
+    public void removeAll() {
+        mounts.controllers().forEach(mount -> CgroupDirectories.remove(mount.directory().resolve(parent)));
+        mounts.unified().ifPresent(unified -> CgroupDirectories.remove(unified.resolve(parent)));
     }
 
     private Path anyDirectory() {

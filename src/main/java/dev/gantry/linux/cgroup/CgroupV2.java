@@ -1,6 +1,9 @@
 package dev.gantry.linux.cgroup;
 
+import dev.gantry.linux.BpfProgram;
+import dev.gantry.linux.Fd;
 import dev.gantry.linux.KernelFile;
+import dev.gantry.linux.OpenFile;
 import dev.gantry.linux.spec.CgroupEntry;
 import dev.gantry.linux.spec.CgroupEntry.Write;
 import java.nio.file.Files;
@@ -62,6 +65,13 @@ final class CgroupV2 implements CgroupHierarchy {
     }
 
     @Override
+    public void whileHeld(String containerId, Resources resources) {
+        try (Fd cgroup = OpenFile.open(directory(containerId), OpenFile.READ | OpenFile.DIRECTORY)) {
+            BpfProgram.attachDeviceProgram(cgroup, DeviceProgram.compile(resources.devices()));
+        }
+    }
+
+    @Override
     public List<CgroupEntry> joinEntries(String containerId) {
         return List.of(new CgroupEntry(directory(containerId), List.of(), true, true, false));
     }
@@ -105,6 +115,11 @@ final class CgroupV2 implements CgroupHierarchy {
     @Override
     public void remove(String containerId) {
         CgroupDirectories.remove(directory(containerId));
+    }
+
+    @Override
+    public void removeAll() {
+        CgroupDirectories.remove(mount.resolve(parent));
     }
 
     private Path directory(String containerId) {
