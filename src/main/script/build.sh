@@ -1,0 +1,91 @@
+# From the sources to a build that an engine runs from: one folder a version, so that a later build pulls nothing from under a running engine.
+# shellcheck shell=bash
+
+install_root=${GANTRY_INSTALL_DIR:-/opt/gantry}
+
+# The same flags make the AOT cache and use it: it fits no other collector and no other object headers.
+java_flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx512m --enable-native-access=ALL-UNNAMED)
+
+source_version() { sed -n 's:^  <version>\(.*\)</version>:\1:p' "$here/pom.xml" | head -n 1; }
+
+# The build's name: the version, and a digest of every source it is made from.
+build_name() {
+    local digest
+    digest=$(cd "$here" && find pom.xml src/main -type f -not -path 'src/main/script/*' -not -path 'src/main/native/build/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
+    printf '%s-%s' "$(source_version)" "$digest"
+}
+
+build_dir() { printf '%s/versions/%s' "$install_root" "$1"; }
+
+# Makes the build of these sources unless it is there, and sets $build to its folder.
+need_build() {
+    local name
+    name=$(build_name)
+    build=$(build_dir "$name")
+    [ ! -e "$build/quarkus-run.jar" ] || return 0
+    need_build_tools
+    mkdir -p "$install_root/versions"
+    exec 8>"$install_root/lock"
+    flock 8
+    [ -e "$build/quarkus-run.jar" ] || make_build "$name"
+    exec 8>&-
+}
+
+make_build() {
+    local work=$install_root/work
+    say "building Gantry $1 (the first time takes some minutes)"
+    rm -rf "$work"
+    mkdir -p "$work"
+    (cd "$here" && mvn -q -B -ntp -DskipTests -Dbuild.dir="$work" package </dev/null >"$work.log" 2>&1) || {
+        tail -n 40 "$work.log" >&2
+        die "the build failed; all of what it said is in $work.log"
+    }
+    # The AOT cache holds the jars' paths and times: what it is trained on is what runs.
+    mv "$work/quarkus-app" "$build.new"
+    mv "$build.new" "$build"
+    rm -rf "$work"
+    remove_old_builds
+    train "$build" || say "no AOT cache could be made: the engine starts without one, in about twice the time"
+}
+
+# Keeps this build, the one before it, and every one that an engine runs from.
+remove_old_builds() {
+    local old
+    find "$install_root/versions" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2- | while read -r old; do
+        grep -qsF "$old/quarkus-run.jar" /proc/[0-9]*/cmdline || rm -rf "$old"
+    done
+}
+
+# train BUILD: runs the build for a moment on folders of its own, as an engine does, and keeps what the JVM learnt.
+train() {
+    local place code=0
+    place=$(mktemp -d /tmp/gantry-training.XXXXXX)
+    (
+        unset GANTRY_SOCKET GANTRY_CONFIG
+        export GANTRY_DATA_ROOT=$place/data GANTRY_RUN_DIR=$place/run GANTRY_LISTEN=127.0.0.1:0 GANTRY_CGROUP_PARENT=gantry-training
+        "$JAVA_HOME/bin/java" "${java_flags[@]}" -XX:AOTCacheOutput="$1/gantry.aot" -jar "$1/quarkus-run.jar" >"$1/training.log" 2>&1 </dev/null &
+        local pid=$! path
+        wait_for_answer "$place/run/gantry.sock" "$pid" 60 || { kill "$pid" 2>/dev/null; exit 1; }
+        for path in version info 'containers/json?all=1' images/json networks volumes '/' sign-in containers/none/json 'events?since=0&until=1'; do
+            curl -s -o /dev/null --max-time 10 --unix-socket "$place/run/gantry.sock" "http://localhost/${path#/}" || true
+        done
+        curl -s -o /dev/null --max-time 10 --unix-socket "$place/run/gantry.sock" -H 'Content-Type: application/json' -d '{"Image":"none"}' http://localhost/containers/create || true
+        kill "$pid"
+        wait "$pid" || true
+        [ -s "$1/gantry.aot" ]
+    ) || code=1
+    rm -rf "$place"
+    return $code
+}
+
+# wait_for_answer SOCKET PID SECONDS: until /_ping answers; fails when the process ends before or the time is over.
+wait_for_answer() {
+    local tries=$(($3 * 20))
+    while [ $tries -gt 0 ]; do
+        ! curl -s -o /dev/null --max-time 5 --unix-socket "$1" http://localhost/_ping || return 0
+        kill -0 "$2" 2>/dev/null || return 1
+        sleep 0.05
+        tries=$((tries - 1))
+    done
+    return 1
+}
