@@ -6,14 +6,16 @@ engine_file() { printf '%s/engine.pid' "$GANTRY_RUN_DIR"; }
 # engine_says KEY: from the engine's file.
 engine_says() { sed -n "s/^$1=//p" "$(engine_file)" 2>/dev/null; }
 
-# Whether the engine that wrote the file is alive: a pid may have gone to another process, a pid with its start time has not.
-is_running() {
-    local pid stat
-    pid=$(engine_says pid)
-    [ -n "$pid" ] && stat=$(cat "/proc/$pid/stat" 2>/dev/null) || return 1
+# Whether the engine that wrote the file is alive.
+is_running() { is_process "$(engine_says pid)" "$(engine_says ticks)"; }
+
+# is_process PID TICKS: a pid may have gone to another process, a pid with its start time has not. A zombie only waits for its parent.
+is_process() {
+    local ticks=$2 stat
+    [ -n "$1" ] && stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
     # shellcheck disable=SC2086  # the fields behind the name in parentheses, one a word
     set -- ${stat##*) }
-    [ "${20}" = "$(engine_says ticks)" ]
+    [ "$1" != Z ] && [ "${20}" = "$ticks" ]
 }
 
 # The build that the running engine was started from: the folder of its -jar.
@@ -92,28 +94,21 @@ announce() {
 }
 
 down() {
-    local pid tries=600
+    local pid ticks tries=600
     need_root
     if ! is_running; then
         say "No engine runs with the run directory $GANTRY_RUN_DIR."
         return
     fi
     pid=$(engine_says pid)
+    ticks=$(engine_says ticks)
     kill "$pid"
-    while is_alive "$pid"; do
+    while is_process "$pid" "$ticks"; do
         [ $tries -gt 0 ] || die "the engine (pid $pid) has not ended within 60 seconds; its log: $(engine_says data_root)/engine.log"
         tries=$((tries - 1))
         sleep 0.1
     done
     say "The engine has ended; containers go on running."
-}
-
-# A zombie that nobody has waited for is no longer alive.
-is_alive() {
-    local stat
-    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
-    stat=${stat##*) }
-    [ "${stat%% *}" != Z ]
 }
 
 status() {
