@@ -97,7 +97,8 @@ public class FrontDoor {
     private static void refuse(RoutingContext context, int status, String message) {
         HttpServerResponse response = context.response();
         response.setStatusCode(status).putHeader("Content-Type", "application/json");
-        if (!context.request().isEnded()) {
+        if (context.request().headers().contains("Content-Length") || context.request().headers().contains("Transfer-Encoding")) {
+            // Its body is not read; the next request can't follow it on this connection.
             response.putHeader("Connection", "close");
         }
         response.end(new JsonObject().put("message", message).encode());

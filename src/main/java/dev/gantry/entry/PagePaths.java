@@ -15,6 +15,7 @@ public class PagePaths {
     private static final String PREFIX = "/ui";
     private static final Set<String> FIRST_WORDS = Set.of("", "sign-in", "sign-out", "containers", "images", "tasks", "account", "audit");
 
+    /** Leads a request for a page to its resource. */
     @ServerRequestFilter(preMatching = true)
     public void find(ContainerRequestContext request, RoutingContext context) {
         UriInfo uri = request.getUriInfo();

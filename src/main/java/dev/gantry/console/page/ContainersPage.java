@@ -4,6 +4,7 @@ import dev.gantry.access.Permission;
 import dev.gantry.container.Containers;
 import dev.gantry.entry.Requires;
 import dev.gantry.event.Events;
+import dev.gantry.model.GantryException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The list of containers, newest first, a hundred at a time. */
 @Path("/ui")
@@ -37,6 +39,9 @@ public class ContainersPage {
 
     @Inject
     Frames frames;
+
+    @Inject
+    Problems problems;
 
     @GET
     @Requires(Permission.CONTAINERS_LIST)
@@ -61,6 +66,11 @@ public class ContainersPage {
         boolean more = rows.size() > PAGE;
         List<ContainerRow> shown = more ? rows.subList(0, PAGE) : rows;
         return Templates.containers(frames.frame("containers"), filter, shown, sequence, more ? older(filter, shown.getLast()) : "").render();
+    }
+
+    @ServerExceptionMapper
+    public Response failed(GantryException failure) {
+        return problems.answer("The containers can't be listed", failure);
     }
 
     private static String older(ContainerFilter filter, ContainerRow last) {
