@@ -74,7 +74,9 @@ public class FrontDoor {
         context.response().putHeader("X-Request-Id", requestId);
         Optional<String> token = SessionCookie.token(request);
         Optional<Principal> principal = token.flatMap(sessions::find);
-        principal.ifPresent(known -> SocketCaller.remember(context, token.get()));
+        if (principal.isPresent() && request.headers().contains("Upgrade")) {
+            SocketCaller.remember(context, token.get());
+        }
         new Arrival(principal, "tcp", request.remoteAddress().toString(), requestId).put(context);
         if (!hosts.allows(request.getHeader("Host"))) {
             refuse(context, 421, "this address does not answer to the host name of the request; add the name to the setting \"names\" if it is yours");

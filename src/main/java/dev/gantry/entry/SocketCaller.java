@@ -2,7 +2,7 @@ package dev.gantry.entry;
 
 import dev.gantry.access.Principal;
 import dev.gantry.access.Sessions;
-import io.vertx.ext.auth.User;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +27,6 @@ public class SocketCaller {
 
     /** The WebSocket layer takes over nothing of a request but its user's name; so the name is the session's token. */
     static void remember(RoutingContext context, String token) {
-        context.setUser(User.fromName(token));
+        context.setUser(new QuarkusHttpUser(new SocketIdentity(token)));
     }
 }
