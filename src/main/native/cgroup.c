@@ -1,0 +1,148 @@
+#include "cgroup.h"
+#include "cleanup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { PROCS_PASSES = 16 };
+
+static int write_file(int directory, const char *file, const char *value) {
+  cleanup_fd int fd = openat(directory, file, O_WRONLY | O_CLOEXEC);
+  if (fd < 0)
+    return -1;
+  size_t length = strlen(value);
+  return write(fd, value, length) == (ssize_t) length ? 0 : -1;
+}
+
+static int make_one(const struct spec_cgroup *cgroup, struct error *error) {
+  if (mkdir(cgroup->path, 0755) < 0 && errno != EEXIST)
+    return fail(error, STAGE_CGROUP, errno, "make the cgroup %s", cgroup->path);
+  if (cgroup->write_count == 0)
+    return 0;
+  cleanup_fd int directory = open(cgroup->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (directory < 0)
+    return fail(error, STAGE_CGROUP, errno, "open the cgroup %s", cgroup->path);
+  for (size_t i = 0; i < cgroup->write_count; i++) {
+    const struct spec_write *write = &cgroup->writes[i];
+    if (write_file(directory, write->file, write->value) < 0 && !write->optional)
+      return fail(error, STAGE_CGROUP, errno, "write %s to %s/%s", write->value, cgroup->path, write->file);
+  }
+  return 0;
+}
+
+int cgroup_make(const struct spec *spec, bool unified, struct error *error) {
+  for (size_t i = 0; i < spec->cgroup_count; i++) {
+    const struct spec_cgroup *cgroup = &spec->cgroups[i];
+    if (cgroup->unified == unified && !cgroup->join_only && make_one(cgroup, error) < 0)
+      return -1;
+  }
+  return 0;
+}
+
+int cgroup_open_unified(const struct spec *spec, struct error *error) {
+  error->code = 0;
+  for (size_t i = 0; i < spec->cgroup_count; i++) {
+    if (!spec->cgroups[i].unified)
+      continue;
+    int fd = open(spec->cgroups[i].path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+      return fail(error, STAGE_CGROUP, errno, "open the cgroup %s", spec->cgroups[i].path);
+    return fd;
+  }
+  return -1;
+}
+
+int cgroup_open_joins(const struct spec *spec, int *fds, struct error *error) {
+  int count = 0;
+  for (size_t i = 0; i < spec->cgroup_count; i++) {
+    if (spec->cgroups[i].unified)
+      continue;
+    cleanup_fd int directory = open(spec->cgroups[i].path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    // "tasks" and not "cgroup.procs": only there the kernel knows that one thread moves itself and nothing else.
+    int fd = directory < 0 ? -1 : openat(directory, "tasks", O_WRONLY | O_CLOEXEC);
+    if (fd < 0) {
+      int code = errno;
+      while (count > 0)
+        close(fds[--count]);
+      return fail(error, STAGE_CGROUP, code, "open the cgroup %s", spec->cgroups[i].path);
+    }
+    fds[count++] = fd;
+  }
+  return count;
+}
+
+int cgroup_join(const int *fds, int count, struct error *error) {
+  for (int i = 0; i < count; i++)
+    if (write(fds[i], "0", 1) != 1)
+      return fail(error, STAGE_CGROUP, errno, "join the cgroup %d of %d", i + 1, count);
+  return 0;
+}
+
+// One pass over cgroup.procs; the number of processes that were there, or -1.
+static int kill_listed(int directory) {
+  cleanup_fd int procs = openat(directory, "cgroup.procs", O_RDONLY | O_CLOEXEC);
+  FILE *lines = procs < 0 ? NULL : fdopen(procs, "re");
+  if (lines == NULL)
+    return -1;
+  procs = -1;
+  int found = 0;
+  int pid;
+  while (fscanf(lines, "%d", &pid) == 1) {
+    found++;
+    // 0 is a process outside of our pid namespace; kill(0) would be ourselves.
+    if (pid > 1)
+      kill(pid, SIGKILL);
+  }
+  fclose(lines);
+  return found;
+}
+
+int cgroup_kill_rest(const struct spec *spec) {
+  for (size_t i = 0; i < spec->cgroup_count; i++) {
+    if (!spec->cgroups[i].kill)
+      continue;
+    cleanup_fd int directory = open(spec->cgroups[i].path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (directory < 0)
+      return 0;
+    write_file(directory, "cgroup.kill", "1");
+    // A fork bomb makes new ones while the list is read: again until a pass finds no one.
+    int found = 1;
+    for (int pass = 0; found > 0 && pass < PROCS_PASSES; pass++)
+      found = kill_listed(directory);
+    return found > 0 ? 1 : 0;
+  }
+  return 0;
+}
+
+int cgroup_remove(const struct spec *spec) {
+  int busy = 0;
+  for (size_t i = 0; i < spec->cgroup_count; i++) {
+    const struct spec_cgroup *cgroup = &spec->cgroups[i];
+    if (!cgroup->join_only && rmdir(cgroup->path) < 0 && errno != ENOENT)
+      busy = 1;
+  }
+  return busy;
+}
+
+uint64_t cgroup_oom_kills(const struct spec *spec) {
+  if (spec->oom_file == NULL)
+    return 0;
+  cleanup_fd int fd = open(spec->oom_file, O_RDONLY | O_CLOEXEC);
+  char text[1024];
+  ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+  if (length <= 0)
+    return 0;
+  text[length] = 0;
+  static const char key[] = "oom_kill ";
+  for (char *line = text; line != NULL; line = strchr(line, '\n')) {
+    if (*line == '\n')
+      line++;
+    if (strncmp(line, key, strlen(key)) == 0)
+      return strtoull(line + strlen(key), NULL, 10);
+  }
+  return 0;
+}

@@ -1,0 +1,67 @@
+#include "devices.h"
+#include "cleanup.h"
+#include "inroot.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+static bool is_device(const struct stat *status, mode_t type, dev_t number) {
+  return (status->st_mode & S_IFMT) == (type & S_IFMT) && status->st_rdev == number;
+}
+
+static int make_one(const struct spec_device *device, int root) {
+  char name[NAME_MAX + 1];
+  cleanup_fd int holder = inroot_parent(root, device->path, name);
+  if (holder < 0)
+    return -1;
+  dev_t number = makedev(device->major, device->minor);
+  struct stat status;
+  // What the image shipped under this name is no device of ours unless it is the very same one.
+  if (fstatat(holder, name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+    if (is_device(&status, device->mode, number))
+      return fchmodat(holder, name, device->mode & 07777, 0);
+    if (unlinkat(holder, name, 0) < 0)
+      return -1;
+  }
+  if (mknodat(holder, name, device->mode, number) < 0)
+    return -1;
+  if (device->uid == 0 && device->gid == 0)
+    return 0;
+  return fchownat(holder, name, device->uid, device->gid, AT_SYMLINK_NOFOLLOW);
+}
+
+int devices_make(const struct spec *spec, int root, struct error *error) {
+  for (size_t i = 0; i < spec->device_count; i++)
+    if (make_one(&spec->devices[i], root) < 0)
+      return fail(error, STAGE_DEVICE, errno, "make the device %s", spec->devices[i].path);
+  return 0;
+}
+
+int devices_link(const struct spec *spec, int root, struct error *error) {
+  for (size_t i = 0; i < spec->link_count; i++) {
+    const struct spec_link *link = &spec->links[i];
+    char name[NAME_MAX + 1];
+    cleanup_fd int holder = inroot_parent(root, link->path, name);
+    if (holder < 0 || (symlinkat(link->target, holder, name) < 0 && errno != EEXIST))
+      return fail(error, STAGE_DEVICE, errno, "link %s", link->path);
+  }
+  return 0;
+}
+
+static bool is_null(int fd) {
+  struct stat status;
+  return fd >= 0 && fstat(fd, &status) == 0 && is_device(&status, S_IFCHR, makedev(1, 3));
+}
+
+int devices_null(int root) {
+  cleanup_fd int own = inroot_open_plain(root, "/dev/null", O_PATH);
+  if (is_null(own))
+    return take_fd(&own);
+  cleanup_fd int host = open("/dev/null", O_PATH | O_NOFOLLOW | O_CLOEXEC);
+  if (is_null(host))
+    return take_fd(&host);
+  errno = ENODEV;
+  return -1;
+}

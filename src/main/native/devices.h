@@ -1,0 +1,11 @@
+// Device nodes and links of the container's /dev.
+#pragma once
+
+#include "spec.h"
+
+int devices_make(const struct spec *spec, int root, struct error *error);
+
+int devices_link(const struct spec *spec, int root, struct error *error);
+
+// The container's own null device, checked to be it, or the host's if it has none; O_PATH.
+int devices_null(int root);

@@ -1,0 +1,196 @@
+#include "spawner.h"
+#include "cleanup.h"
+#include "error.h"
+#include "message.h"
+#include "monitor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+
+enum { START_FDS_MIN = 2, SPEC_FD = 0, PAIR_FD = 1 };
+
+struct spawner {
+  int socket;
+  int epoll;
+  int signals;
+  char boot_id[BOOT_ID_SIZE];
+  unsigned char *message;
+};
+
+static int reply(const struct spawner *spawner, const struct writer *message) {
+  // The engine always reads its replies: here waiting is right, and only here.
+  for (;;) {
+    struct iovec part = {.iov_base = message->data, .iov_len = message->used};
+    if (packet_send(spawner->socket, &part, 1, NULL, 0) == 0)
+      return 0;
+    if (errno != EAGAIN)
+      return -1;
+    struct timespec pause = {.tv_nsec = 1000000};
+    nanosleep(&pause, NULL);
+  }
+}
+
+static int reply_error(const struct spawner *spawner, uint32_t request, const struct error *error) {
+  unsigned char buffer[640];
+  struct writer message = message_begin(buffer, sizeof buffer, MSG_SPAWNER_ERROR, request);
+  put_u32(&message, TAG_ERRNO, (uint32_t) error->code);
+  put_string(&message, TAG_STAGE, stage_name(error->stage));
+  put_string(&message, TAG_TEXT, error->text);
+  return reply(spawner, &message);
+}
+
+// A new v1 cpuset has no processors and takes no process until it is given its parent's.
+static void inherit_cpuset(int directory) {
+  static const char *const files[][2] = {{"../cpuset.cpus", "cpuset.cpus"}, {"../cpuset.mems", "cpuset.mems"}};
+  for (size_t i = 0; i < 2; i++) {
+    char value[1024];
+    cleanup_fd int parent = openat(directory, files[i][0], O_RDONLY | O_CLOEXEC);
+    ssize_t length = parent < 0 ? -1 : read(parent, value, sizeof value);
+    cleanup_fd int own = openat(directory, files[i][1], O_WRONLY | O_CLOEXEC);
+    if (length > 0 && own >= 0 && write(own, value, (size_t) length) < 0)
+      return;
+  }
+}
+
+static int enter(int directory) {
+  cleanup_fd int procs = openat(directory, "cgroup.procs", O_WRONLY | O_CLOEXEC);
+  return procs >= 0 && write(procs, "0", 1) == 1 ? 0 : -1;
+}
+
+static int join_cgroup(const struct field *field, struct error *error) {
+  char path[PATH_MAX];
+  if (field->length >= PATH_MAX)
+    return fail(error, STAGE_CGROUP, ENAMETOOLONG, "the monitors' cgroup");
+  memcpy(path, field->data, field->length);
+  path[field->length] = 0;
+  if (mkdir(path, 0755) < 0 && errno != EEXIST)
+    return fail(error, STAGE_CGROUP, errno, "make the monitors' cgroup %s", path);
+  cleanup_fd int directory = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (directory >= 0 && enter(directory) == 0)
+    return 0;
+  if (directory >= 0 && errno == ENOSPC) {
+    inherit_cpuset(directory);
+    if (enter(directory) == 0)
+      return 0;
+  }
+  return fail(error, STAGE_CGROUP, errno, "enter the monitors' cgroup %s", path);
+}
+
+static int set_up(const struct spawner *spawner, const struct message *message) {
+  struct reader fields = message->fields;
+  struct field field;
+  struct error error;
+  while (next_field(&fields, &field) > 0)
+    if (field.tag == TAG_CGROUP && join_cgroup(&field, &error) < 0)
+      return reply_error(spawner, message->request, &error);
+  unsigned char buffer[64];
+  struct writer done = message_begin(buffer, sizeof buffer, MSG_SETUP_DONE, message->request);
+  put_u32(&done, TAG_PROTOCOL, PROTOCOL_VERSION);
+  put_u32(&done, TAG_PID, (uint32_t) getpid());
+  return reply(spawner, &done);
+}
+
+static int start(const struct spawner *spawner, const struct message *message, const int *fds, int fd_count) {
+  struct error error;
+  if (fd_count < START_FDS_MIN) {
+    fail_plain(&error, STAGE_SPEC, EINVAL, "START came without a spec or without a socket");
+    return reply_error(spawner, message->request, &error);
+  }
+  pid_t pid = fork();
+  if (pid < 0) {
+    fail(&error, STAGE_MONITOR, errno, "fork a monitor");
+    return reply_error(spawner, message->request, &error);
+  }
+  if (pid == 0) {
+    struct monitor_start given = {.pair = fds[PAIR_FD], .spec = fds[SPEC_FD], .fd_count = fd_count};
+    memcpy(given.fds, fds, sizeof *fds * (size_t) fd_count);
+    given.fds[PAIR_FD] = -1;   // it becomes the first connection, and is nothing for the container
+    memcpy(given.boot_id, spawner->boot_id, sizeof given.boot_id);
+    monitor_main(&given);
+  }
+  unsigned char buffer[64];
+  struct writer forked = message_begin(buffer, sizeof buffer, MSG_FORKED, message->request);
+  put_u32(&forked, TAG_PID, (uint32_t) pid);
+  put_u64(&forked, TAG_START_TICKS, process_start_ticks(pid));
+  return reply(spawner, &forked);
+}
+
+// 0: go on; -1: the engine is gone.
+static int serve(const struct spawner *spawner) {
+  int fds[MESSAGE_FDS_MAX];
+  int fd_count = MESSAGE_FDS_MAX;
+  ssize_t length = packet_receive(spawner->socket, spawner->message, MESSAGE_MAX, fds, &fd_count, false);
+  if (length < 0 && (errno == EAGAIN || errno == EMSGSIZE))
+    return 0;
+  struct message message;
+  if (length <= 0)
+    return -1;
+  int result = 0;
+  if (message_parse(spawner->message, (size_t) length, &message) < 0)
+    result = -1;
+  else if (message.type == MSG_SETUP)
+    result = set_up(spawner, &message);
+  else if (message.type == MSG_START)
+    result = start(spawner, &message, fds, fd_count);
+  for (int i = 0; i < fd_count; i++)
+    close(fds[i]);
+  return result;
+}
+
+static void reap(const struct spawner *spawner) {
+  struct signalfd_siginfo ignored;
+  while (read(spawner->signals, &ignored, sizeof ignored) > 0)
+    continue;
+  while (waitpid(-1, NULL, WNOHANG) > 0)
+    continue;
+}
+
+static int watch(const struct spawner *spawner, int fd) {
+  struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
+  return epoll_ctl(spawner->epoll, EPOLL_CTL_ADD, fd, &event);
+}
+
+static int begin(struct spawner *spawner) {
+  prctl(PR_SET_NAME, "gantry-spawner");
+  boot_id_read(spawner->boot_id);
+  spawner->message = malloc(MESSAGE_MAX);
+  sigset_t child;
+  sigemptyset(&child);
+  sigaddset(&child, SIGCHLD);
+  if (spawner->message == NULL || sigprocmask(SIG_SETMASK, &child, NULL) < 0)
+    return -1;
+  spawner->signals = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
+  spawner->epoll = epoll_create1(EPOLL_CLOEXEC);
+  if (spawner->signals < 0 || spawner->epoll < 0 || fcntl(spawner->socket, F_SETFD, FD_CLOEXEC) < 0)
+    return -1;
+  return watch(spawner, spawner->socket) < 0 || watch(spawner, spawner->signals) < 0 ? -1 : 0;
+}
+
+int spawner_main(int socket) {
+  struct spawner spawner = {.socket = socket, .epoll = -1, .signals = -1};
+  if (begin(&spawner) < 0) {
+    dprintf(2, "gantry-runner: %s\n", strerrordesc_np(errno));
+    return 1;
+  }
+  for (;;) {
+    struct epoll_event events[2];
+    int count = epoll_wait(spawner.epoll, events, 2, -1);
+    for (int i = 0; i < count; i++) {
+      if (events[i].data.fd == spawner.signals)
+        reap(&spawner);
+      else if (serve(&spawner) < 0)
+        return 0;
+    }
+  }
+}

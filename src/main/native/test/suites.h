@@ -1,0 +1,6 @@
+// One suite a topic.
+#pragma once
+
+#include "support.h"
+
+void suite_container(struct world *world);
