@@ -395,5 +395,5 @@ int spec_read(int memfd, struct spec *spec, struct error *error) {
 void spec_release(struct spec *spec) {
   if (spec->memory != NULL)
     munmap(spec->memory, spec->memory_size);
-  spec->memory = NULL;
+  *spec = (struct spec){0};
 }

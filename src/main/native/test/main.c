@@ -13,6 +13,8 @@ int main(int count, char **arguments) {
   world.tally.only = count > 2 ? arguments[2] : NULL;
   world_open(&world, arguments[1]);
   suite_container(&world);
+  suite_failures(&world);
+  suite_exec(&world);
   world_close(&world);
   printf("%d passed, %d failed\n", world.tally.passed, world.tally.failed);
   return world.tally.failed == 0 ? 0 : 1;

@@ -4,3 +4,5 @@
 #include "support.h"
 
 void suite_container(struct world *world);
+void suite_failures(struct world *world);
+void suite_exec(struct world *world);

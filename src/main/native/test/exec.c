@@ -1,0 +1,135 @@
+// Processes that join a running container.
+#include "suites.h"
+#include "../cleanup.h"
+#include "../logformat.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+static bool start_host(struct world *world, struct box *host) {
+  box_begin(host, world, 0);
+  put_string(&host->spec, 13, "host");
+  box_shell(host, "echo x >/tmp/there; sleep 1000");
+  bool started = box_start(host);
+  CHECK(world, started);
+  usleep(20000);
+  return started;
+}
+
+static void attach(struct box *exec) {
+  box_send(exec, MSG_ATTACH, NULL, 0);
+}
+
+static void output_and_code(struct world *world) {
+  struct box host, exec;
+  if (start_host(world, &host)) {
+    box_begin_exec(&exec, &host, 0);
+    box_shell(&exec, "cat /tmp/there; hostname; grep pids /proc/self/cgroup; echo e >&2; exit 3");
+    if (CHECK(world, box_ready(&exec))) {
+      attach(&exec);
+      CHECK(world, box_go(&exec) && box_wait(&exec));
+      CHECK_NUMBER(world, exec.code, 3);
+      CHECK_NUMBER(world, exec.output_length, strlen("x\nhost\n8:pids:/\ne\n"));
+      CHECK(world, strstr((char *) exec.output, "x\nhost\n8:pids:/\n") != NULL);
+    }
+    box_end(&exec);
+  }
+  box_end(&host);
+}
+
+static void with_stdin(struct world *world) {
+  struct box host, exec;
+  if (start_host(world, &host)) {
+    box_begin_exec(&exec, &host, WITH_STDIN);
+    box_arguments(&exec, "cat", NULL);
+    if (CHECK(world, box_ready(&exec))) {
+      attach(&exec);
+      CHECK(world, box_go(&exec));
+      box_send(&exec, MSG_INPUT, "abc", 3);
+      box_send(&exec, MSG_INPUT_END, NULL, 0);
+      CHECK(world, box_wait(&exec));
+      CHECK_TEXT(world, (char *) exec.output, "abc");
+    }
+    box_end(&exec);
+  }
+  box_end(&host);
+}
+
+static void with_terminal(struct world *world) {
+  struct box host, exec;
+  if (start_host(world, &host)) {
+    box_begin_exec(&exec, &host, WITH_TTY | WITH_STDIN);
+    unsigned char size[4] = {10, 0, 20, 0};
+    put_bytes(&exec.spec, 32, size, sizeof size);
+    box_shell(&exec, "stty size; tty");
+    if (CHECK(world, box_ready(&exec))) {
+      attach(&exec);
+      CHECK(world, box_go(&exec) && box_wait(&exec));
+      CHECK_TEXT(world, (char *) exec.output, "10 20\r\n/dev/pts/0\r\n");
+    }
+    box_end(&exec);
+  }
+  box_end(&host);
+}
+
+static void slow_client(struct world *world) {
+  struct box host, exec;
+  if (start_host(world, &host)) {
+    box_begin_exec(&exec, &host, 0);
+    box_shell(&exec, "seq 1 300000; echo end >/tmp/written");
+    if (CHECK(world, box_ready(&exec))) {
+      attach(&exec);
+      box_send(&exec, MSG_GO, NULL, 0);
+      // Nobody reads: the process must be waiting, not the monitor hoarding.
+      usleep(300000);
+      char path[64];
+      snprintf(path, sizeof path, "/proc/%d/root/tmp/written", host.pid);
+      CHECK(world, access(path, F_OK) < 0);
+      CHECK(world, box_wait(&exec));
+      CHECK_NUMBER(world, exec.output_length, 1988895);
+    }
+    box_end(&exec);
+  }
+  box_end(&host);
+}
+
+static void missing_program(struct world *world) {
+  struct box host, exec;
+  if (start_host(world, &host)) {
+    box_begin_exec(&exec, &host, 0);
+    box_arguments(&exec, "nope", NULL);
+    if (CHECK(world, box_ready(&exec))) {
+      box_send(&exec, MSG_GO, NULL, 0);
+      CHECK_NUMBER(world, box_await(&exec, MSG_ERROR, NULL), 1);
+      CHECK_TEXT(world, exec.stage, "exec");
+      CHECK_NUMBER(world, exec.code, 2);
+    }
+    box_end(&exec);
+  }
+  box_end(&host);
+}
+
+static void ends_with_container(struct world *world) {
+  struct box host, exec;
+  if (start_host(world, &host)) {
+    box_begin_exec(&exec, &host, 0);
+    box_shell(&exec, "sleep 1000");
+    if (CHECK(world, box_start(&exec))) {
+      box_send_u32(&host, MSG_KILL, TAG_SIGNAL, SIGKILL);
+      CHECK(world, box_wait(&exec));
+      CHECK_NUMBER(world, exec.code, 137);
+      CHECK(world, box_wait(&host));
+    }
+    box_end(&exec);
+  }
+  box_end(&host);
+}
+
+void suite_exec(struct world *world) {
+  test(world, "an exec joins namespaces and cgroups, and its output and code are told", output_and_code);
+  test(world, "an exec reads what is sent", with_stdin);
+  test(world, "an exec has a terminal of the container's", with_terminal);
+  test(world, "a slow client makes an exec wait, and gets every byte", slow_client);
+  test(world, "an exec of a missing program fails by itself", missing_program);
+  test(world, "the container's end ends its execs, and is not held up by them", ends_with_container);
+}
