@@ -143,8 +143,8 @@ class ImageLoad {
                 || Platform.host().accepts(new Platform(platform.path("os").asText(), platform.path("architecture").asText(), Optional.of(platform.path("variant").asText("")).filter(v -> !v.isEmpty())));
     }
 
-    private LayerSet.Item layer(ArchiveFiles.StoredFile file) {
-        return new LayerSet.Item(file.digest(), file.size(), () -> blobs.open(file.digest()));
+    private static LayerSet.Item layer(ArchiveFiles.StoredFile file) {
+        return new LayerSet.Item(file.digest(), file.size(), () -> {});
     }
 
     private static ObjectNode manifest(ArchiveFiles.StoredFile config, List<LayerSet.Item> layers) {

@@ -1,5 +1,6 @@
 package dev.gantry.image;
 
+import dev.gantry.image.content.BlobStore;
 import dev.gantry.image.content.Leases;
 import dev.gantry.image.layer.ChainId;
 import dev.gantry.image.layer.LayerStore;
@@ -20,27 +21,30 @@ import java.util.function.Consumer;
 public class LayerSet {
 
     private final LayerStore store;
+    private final BlobStore blobs;
 
     @Inject
-    LayerSet(LayerStore store) {
+    LayerSet(LayerStore store, BlobStore blobs) {
         this.store = store;
+        this.blobs = blobs;
     }
 
     /**
      * A layer's archive.
      *
      * @param size in bytes as it is stored
-     * @param source opens it, having fetched it first if need be
+     * @param fetch brings it into the content store if need be
      */
-    public record Item(Digest digest, long size, LayerStore.Source source) {}
+    public record Item(Digest digest, long size, Parallel.Part fetch) {}
 
-    /** Unpacks what is not there yet, several at once; the first failure ends the others. The lease holds every chain ID from here on. */
+    /** Fetches and unpacks what is not there yet, several at once; the first failure ends the others. The lease holds every chain ID from here on. */
     public void unpack(List<Digest> diffIds, List<Item> layers, Leases.Lease lease, Consumer<TaskEvent> progress) throws IOException, InterruptedException {
         if (diffIds.size() != layers.size()) {
             throw new InvalidRequest("invalid manifest, layers length mismatch: expected " + diffIds.size() + ", got " + layers.size());
         }
         var chain = ChainId.of(diffIds);
         chain.forEach(lease::hold);
+        layers.forEach(layer -> lease.hold(layer.digest()));
         try (var parallel = new Parallel()) {
             for (int i = 0; i < layers.size(); i++) {
                 var layer = layers.get(i);
@@ -54,11 +58,13 @@ public class LayerSet {
 
     private void unpack(Digest chainId, Digest diffId, Item layer, Consumer<TaskEvent> progress) throws IOException, InterruptedException {
         String shown = layer.digest().shortHex();
-        if (store.find(chainId).isPresent()) {
+        if (store.find(chainId).isPresent() && blobs.size(layer.digest()).isPresent()) {
             progress.accept(new LayerProgress(shown, Phase.ALREADY_THERE, layer.size(), layer.size()));
             return;
         }
-        store.unpack(chainId, diffId, layer.size(), () -> new ProgressInput(layer.source().open(), done -> progress.accept(new LayerProgress(shown, Phase.EXTRACTING, done, layer.size()))));
+        layer.fetch().run();
+        store.unpack(chainId, diffId, layer.size(),
+                () -> new ProgressInput(blobs.open(layer.digest()), done -> progress.accept(new LayerProgress(shown, Phase.EXTRACTING, done, layer.size()))));
         progress.accept(new LayerProgress(shown, Phase.DONE, layer.size(), layer.size()));
     }
 }
