@@ -18,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +182,7 @@ public class LayerStore {
     private static long write(Path fs, Digest diffId, LayerLimits limits, boolean base, Source source) throws IOException {
         var hasher = diffId.hasher();
         try (var raw = source.open();
-                var plain = new DigestInputStream(Compression.open(raw), hasher);
+                var plain = digesting(Compression.open(raw), hasher);
                 var writer = new LayerWriter(fs, limits, base)) {
             var buffered = new java.io.BufferedInputStream(plain, 128 * 1024);
             long size = writer.unpack(buffered);
@@ -194,6 +195,16 @@ public class LayerStore {
         } catch (java.util.zip.ZipException | com.github.luben.zstd.ZstdIOException e) {
             throw new TarException("the layer's compressed data is damaged: " + e.getMessage());
         }
+    }
+
+    /** A stream that digests skipped bytes too; the JDK's passes them over. */
+    private static DigestInputStream digesting(InputStream in, MessageDigest hasher) {
+        return new DigestInputStream(in, hasher) {
+            @Override
+            public long skip(long count) throws IOException {
+                return Math.max(0, read(new byte[(int) Math.max(0, Math.min(count, 64 * 1024))]));
+            }
+        };
     }
 
     /** Reads what follows the archive's end, so that the digest covers it; padding is small, anything long is a bomb. */
