@@ -53,6 +53,7 @@ public class Images {
         blobs.start();
         layers.start();
         catalog.start();
+        layers.eraseTrash();
     }
 
     /** What a crash left half done goes once the containers are known, since some of it may be theirs. */

@@ -146,6 +146,19 @@ public class LayerStore {
         return gone;
     }
 
+    /** Erases, behind the caller's back, what was being erased when the engine last ended. */
+    public void eraseTrash() {
+        threads.execute(() -> {
+            try (var doomed = Files.newDirectoryStream(paths.trash())) {
+                for (var each : doomed) {
+                    Erase.tree(each);
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.warnf("empty %s: %s", paths.trash(), e.getMessage());
+            }
+        });
+    }
+
     @PreDestroy
     void stop() {
         threads.shutdownNow();
