@@ -77,6 +77,19 @@ final class Connection implements AutoCloseable {
         socket.send(Message.encode(type, 0, fields), List.of());
     }
 
+    /** Says something from the poller's thread, which may not wait: if the other end is slow, another thread does. */
+    void tellSoon(MessageType type, Fields fields) {
+        byte[] message = Message.encode(type, 0, fields);
+        try {
+            if (!socket.trySend(message, List.of())) {
+                Thread.startVirtualThread(() -> tell(type, fields));
+            }
+        } catch (KernelException end) {
+            // Reading tells the end of the connection too.
+            return;
+        }
+    }
+
     boolean isOver() {
         return over.get();
     }

@@ -24,12 +24,33 @@ public final class Monitor implements AutoCloseable {
     private final Path stateDir;
     private final Connection connection;
     private final MonitorFate fate;
+    private final LogWatches watches = new LogWatches();
 
     private Monitor(Poller poller, Fd socket, Path stateDir, MonitorFate fate) {
         this.poller = poller;
         this.stateDir = stateDir;
         this.fate = fate;
-        this.connection = new Connection(poller, socket, "monitor of " + stateDir, fate);
+        this.connection = new Connection(poller, socket, "monitor of " + stateDir, new Unasked());
+    }
+
+    private final class Unasked implements Connection.Listener {
+        @Override
+        public void message(Message message) {
+            if (message.type() == MessageType.PROGRESS) {
+                watches.progress(message.logPosition(), fields -> connection.tellSoon(MessageType.WATCH, fields));
+            } else {
+                fate.message(message);
+            }
+            if (message.type() == MessageType.EXIT) {
+                watches.end();
+            }
+        }
+
+        @Override
+        public void end() {
+            watches.end();
+            fate.end();
+        }
     }
 
     /** The connection over the pair that a START handed to the new monitor. */
@@ -57,6 +78,11 @@ public final class Monitor implements AutoCloseable {
             monitor.close();
             throw failure;
         }
+    }
+
+    /** Waits until the monitor has said something, or it is sure that there is none. */
+    boolean exists() {
+        return fate.heard();
     }
 
     /** Waits until pid 1 is set up and held; StartFailure if a step failed. */
@@ -104,12 +130,11 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Completes once the log is longer than this; exceptionally (KernelException) when the monitor ends, after which the log is complete.
+     * Completes once the log is longer than this; exceptionally (KernelException EPIPE) when the run has ended, after which the log is complete.
      * Dependents run on the poller's thread and must not block.
      */
     public CompletableFuture<LogPosition> watch(long segment, long offset) {
-        return connection.ask(MessageType.WATCH, new Fields().u64(Tag.SEGMENT, segment).u64(Tag.OFFSET, offset), List.of())
-                .thenApply(reply -> reply.message().logPosition());
+        return watches.add(segment, offset, fields -> connection.tell(MessageType.WATCH, fields));
     }
 
     /** Opens a way to the container's stdin, on a connection of its own. */

@@ -9,13 +9,14 @@ import java.util.concurrent.CompletableFuture;
 /**
  * What becomes of one run, as its monitor tells it: ready, started, ended. Every future completes, whatever dies.
  */
-final class MonitorFate implements Connection.Listener {
+final class MonitorFate {
     private final Path exitFile;
     private final int run;
     private final MonitorEvents events;
     private final CompletableFuture<ProcessIdentity> ready = new CompletableFuture<>();
     private final CompletableFuture<Instant> started = new CompletableFuture<>();
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
     private volatile boolean letGo;
 
     MonitorFate(Path exitFile, int run, MonitorEvents events) {
@@ -36,13 +37,19 @@ final class MonitorFate implements Connection.Listener {
         return ended;
     }
 
+    /** Waits for the first message: false where the connection ended without one. */
+    boolean heard() {
+        return heard.join();
+    }
+
     /** The engine itself is going to close the connection: that is no news of the container. */
     void letGo() {
         letGo = true;
     }
 
-    @Override
-    public void message(Message message) {
+    /** Something that the monitor said unasked. */
+    void message(Message message) {
+        heard.complete(true);
         switch (message.type()) {
             case READY -> ready.complete(new ProcessIdentity((int) message.number(Tag.PID), message.number(Tag.START_TICKS)));
             case STARTED -> started.complete(Times.ofNanos(message.number(Tag.TIME)));
@@ -63,8 +70,9 @@ final class MonitorFate implements Connection.Listener {
         ended.complete(new Ending.Lost());
     }
 
-    @Override
-    public void end() {
+    /** The connection has ended. */
+    void end() {
+        heard.complete(false);
         StartFailure gone = new StartFailure(Stage.MONITOR, Errno.EPIPE, "the monitor ended before the container started");
         ready.completeExceptionally(gone);
         started.completeExceptionally(gone);

@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 public final class Spawner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Spawner.class);
     private static final String BINARY = "/linux-native/gantry-runner";
+    private static final int TRIES = 2;
 
     private final Poller poller;
     private final List<Path> cgroups;
@@ -71,34 +72,36 @@ public final class Spawner implements AutoCloseable {
     }
 
     private Monitor start(SpecEncoder.Encoded spec, String name, Path stateDir, Path exitFile, int run, MonitorEvents events) {
-        Fd[] pair = SeqpacketSocket.pair();
-        Monitor monitor = Monitor.started(poller, pair[0], stateDir, exitFile, run, events);
-        try (Fd theirs = pair[1]; Fd memory = Memfd.sealed("spec", spec.bytes())) {
-            List<Fd> descriptors = new ArrayList<>(List.of(memory, theirs));
-            descriptors.addAll(spec.descriptors());
-            Message answer = Connection.await(send(descriptors)).message();
-            if (answer.type() == MessageType.SPAWNER_ERROR) {
-                throw answer.failure();
+        for (int tries = 1; ; tries++) {
+            Fd[] pair = SeqpacketSocket.pair();
+            Monitor monitor = Monitor.started(poller, pair[0], stateDir, exitFile, run, events);
+            try {
+                hand(spec, pair[1]);
+                return monitor;
+            } catch (KernelException failure) {
+                // The spawner died before it answered. Whoever holds the other end of the pair decides whether it had forked before.
+                if (monitor.exists()) {
+                    return monitor;
+                }
+                monitor.close();
+                if (tries == TRIES) {
+                    throw new StartFailure(Stage.MONITOR, failure.errno(), "the spawner did not take " + name + ": " + failure.getMessage());
+                }
+            } catch (RuntimeException failure) {
+                monitor.close();
+                throw failure;
             }
-            return monitor;
-        } catch (KernelException failure) {
-            monitor.close();
-            throw new StartFailure(Stage.MONITOR, failure.errno(), "the spawner did not take " + name + ": " + failure.getMessage());
-        } catch (RuntimeException failure) {
-            monitor.close();
-            throw failure;
         }
     }
 
-    /** A send that fails has told nobody, so it may be tried again with a new spawner; a lost answer may not. */
-    private CompletableFuture<Connection.Reply> send(List<Fd> descriptors) {
-        try {
-            return running().connection().ask(MessageType.START, new Fields(), descriptors);
-        } catch (KernelException failure) {
-            if (failure.errno() != Errno.EPIPE && failure.errno() != Errno.ECONNRESET) {
-                throw failure;
+    private void hand(SpecEncoder.Encoded spec, Fd monitorEnd) {
+        try (Fd theirs = monitorEnd; Fd memory = Memfd.sealed("spec", spec.bytes())) {
+            List<Fd> descriptors = new ArrayList<>(List.of(memory, theirs));
+            descriptors.addAll(spec.descriptors());
+            Message answer = Connection.await(running().connection().ask(MessageType.START, new Fields(), descriptors)).message();
+            if (answer.type() == MessageType.SPAWNER_ERROR) {
+                throw answer.failure();
             }
-            return running().connection().ask(MessageType.START, new Fields(), descriptors);
         }
     }
 

@@ -1,0 +1,122 @@
+package dev.gantry.linux.runner;
+
+import dev.gantry.linux.Capabilities;
+import dev.gantry.linux.Poller;
+import dev.gantry.linux.cgroup.CgroupHierarchy;
+import dev.gantry.linux.cgroup.Resources;
+import dev.gantry.linux.seccomp.SeccompProfiles;
+import dev.gantry.linux.spec.CapabilitySets;
+import dev.gantry.linux.spec.ContainerDefaults;
+import dev.gantry.linux.spec.ContainerSpec;
+import dev.gantry.linux.spec.LogTarget;
+import dev.gantry.linux.spec.Namespace;
+import dev.gantry.linux.spec.ProcessSpec;
+import dev.gantry.linux.spec.RootFilesystem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A spawner of its own with a folder and a cgroup parent of its own, and a busybox root to start containers from.
+ */
+final class RunnerFixture implements AutoCloseable {
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+    private static final List<String> APPLETS = List.of("sh", "cat", "echo", "sleep", "true", "kill", "unshare", "stty", "id", "grep", "ls",
+            "mount", "hostname", "dd", "wc", "head", "tail", "ps", "seq", "md5sum", "mkdir", "touch", "trap", "free", "env", "pwd");
+    private static final Set<Namespace> NAMESPACES = Set.of(Namespace.MOUNT, Namespace.PID, Namespace.IPC, Namespace.UTS, Namespace.CGROUP,
+            Namespace.NETWORK);
+
+    final Path folder;
+    final Poller poller = Poller.start();
+    final CgroupHierarchy cgroups;
+    final Spawner spawner;
+    final SeccompProfiles seccomp = new SeccompProfiles();
+    private final SecureRandom random = new SecureRandom();
+
+    RunnerFixture() throws IOException {
+        folder = Files.createTempDirectory("gantry-runner-test");
+        cgroups = CgroupHierarchy.detect("gantry-test-" + ProcessHandle.current().pid());
+        cgroups.prepare();
+        Path bin = Files.createDirectories(folder.resolve("image/bin"));
+        Files.copy(BUSYBOX, bin.resolve("busybox"));
+        for (String applet : APPLETS) {
+            Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
+        }
+        Files.createDirectories(folder.resolve("image/etc"));
+        Files.writeString(folder.resolve("image/etc/passwd"), "root:x:0:0:root:/root:/bin/sh\nguest:x:1000:1001::/home/guest:/bin/sh\n");
+        Files.writeString(folder.resolve("image/etc/group"), "root:x:0:\nguest:x:1001:\nextra:x:2000:guest\n");
+        spawner = Spawner.start(poller, cgroups.monitorDirectories());
+    }
+
+    String newId() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    ProcessSpec.Builder process(String... arguments) {
+        Set<String> capabilities = Capabilities.of(List.of(), List.of(), false);
+        return ProcessSpec.builder(List.of(arguments), List.of("PATH=/bin"))
+                .capabilities(CapabilitySets.root(Capabilities.bits(capabilities)))
+                .seccomp(seccomp.defaultFilter(capabilities));
+    }
+
+    /** A container as Docker would make it by default, without a network but lo. */
+    ContainerSpec.Builder container(String id, ProcessSpec process) {
+        return container(id, process, Resources.builder().build());
+    }
+
+    ContainerSpec.Builder container(String id, ProcessSpec process, Resources resources) {
+        Path own = folder.resolve(id.substring(0, 16));
+        ContainerSpec.Builder builder = ContainerSpec.builder(id, 1, process, new RootFilesystem.Overlay(directory(own.resolve("upper")),
+                        directory(own.resolve("work")), List.of(folder.resolve("image")), RootFilesystem.SLAVE))
+                .hostname(id.substring(0, 12)).newNamespaces(NAMESPACES).loopback(true)
+                .mounts(ContainerDefaults.mounts(ContainerDefaults.SHM_BYTES, false)).devices(ContainerDefaults.devices())
+                .links(ContainerDefaults.links()).masked(ContainerDefaults.masked()).readOnly(ContainerDefaults.readOnly())
+                .cgroups(cgroups.entries(id, resources))
+                .log(new LogTarget.Blocking(directory(own.resolve("log")), LogTarget.DEFAULT_SEGMENT_BYTES, 0))
+                .stateDir(stateDir(id)).exitFile(exitFile(id));
+        cgroups.oomFile(id).ifPresent(builder::oomFile);
+        return builder;
+    }
+
+    Path stateDir(String id) {
+        return folder.resolve("s-" + id.substring(0, 16));
+    }
+
+    Path exitFile(String id) {
+        return folder.resolve("exit-" + id.substring(0, 16));
+    }
+
+    /** The output of a container, both streams as they came, without the marks. */
+    String log(String id) {
+        return LogFiles.text(folder.resolve(id.substring(0, 16)).resolve("log"));
+    }
+
+    private static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        spawner.close();
+        poller.close();
+        cgroups.removeAll();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
