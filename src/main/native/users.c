@@ -148,5 +148,8 @@ int users_resolve(const struct spec *spec, int root, struct identity *identity, 
   for (size_t i = 0; i < spec->extra_gids.count; i++)
     if (add_group(identity, spec->extra_gids.items[i], error) < 0)
       return -1;
-  return find_groups(spec, root, &person, identity, error);
+  if (find_groups(spec, root, &person, identity, error) < 0)
+    return -1;
+  // Else a file that the primary group may not read would be open to a process that sheds it (CVE-2022-36109).
+  return add_group(identity, identity->gid, error);
 }
