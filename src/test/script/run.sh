@@ -126,6 +126,13 @@ a_newer_data_root_is_refused() {
     is 99 "$(cat "$work/newer/VERSION")"
 }
 
+a_free_port_is_chosen() {
+    exits 0 gantry two --listen 127.0.0.1:0 up
+    ! has "127.0.0.1:0" "$out" >/dev/null || return 1
+    is 200 "$(curl -sL -H 'Accept: text/html' -o /dev/null -w '%{http_code}' "http://$(sed -n 's/^listen=//p' "$work/two/run/engine.pid")/")"
+    gantry two down
+}
+
 a_wrong_java_home_is_passed_over() {
     mkdir -p "$work/java17/bin"
     echo 'JAVA_VERSION="17.0.1"' >"$work/java17/release"
@@ -178,6 +185,7 @@ check "a killed engine leaves nothing in the way of the next one" a_killed_engin
 check "down ends the engine, and a second down says that none runs" down_ends_it
 check "a pid that has gone to another process is left alone" a_foreign_pid_is_not_ours
 check "a data root of a newer layout is refused and left as it is" a_newer_data_root_is_refused
+check "with port 0 the kernel chooses, and up says which" a_free_port_is_chosen
 check "a JAVA_HOME that is too old is passed over" a_wrong_java_home_is_passed_over
 check "an AOT cache that can't be used stops nothing" a_missing_cache_stops_nothing
 check "a configuration file says what options say, and the environment goes first" a_file_says_it_all

@@ -1,15 +1,19 @@
 package dev.gantry.engine;
 
 import dev.gantry.config.EngineConfig;
+import dev.gantry.config.ListenAddress;
 import dev.gantry.config.Paths;
 import dev.gantry.config.StartOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.DomainSocketServerStart;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
@@ -31,6 +35,7 @@ public class Engine {
     private final DataRoot dataRoot;
     private final ApiSocket socket;
     private final EngineFile file;
+    private final AtomicInteger servers = new AtomicInteger(2);
 
     Engine(EngineConfig config, Paths paths, Flyway records, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.config = config;
@@ -53,11 +58,28 @@ public class Engine {
         records.migrate();
     }
 
-    /** Comes from another thread once the socket takes connections, which is after the last start-up observer. */
-    void listening(@ObservesAsync DomainSocketServerStart start) {
+    void listensOnSocket(@ObservesAsync DomainSocketServerStart start) {
         socket.share(config.socketGroup());
-        file.write(new EngineFile.Running(ProcessHandle.current().pid(), ProcessTicks.own(), version, paths.socket(), config.listen(), paths.dataRoot()));
-        LOG.infof("Gantry %s is ready: socket %s (group %s), console on http://%s", version, paths.socket(), socket.group(), config.listen());
+        ready();
+    }
+
+    void listensOnAddress(@ObservesAsync HttpServerStart start) {
+        ready();
+    }
+
+    /** Called when a server takes connections, which is after the last start-up observer, from any thread; the second one says that all are there. */
+    private void ready() {
+        if (servers.decrementAndGet() > 0) {
+            return;
+        }
+        ListenAddress address = new ListenAddress(config.listen().host(), chosenPort());
+        file.write(new EngineFile.Running(ProcessHandle.current().pid(), ProcessTicks.own(), version, paths.socket(), address, paths.dataRoot()));
+        LOG.infof("Gantry %s is ready: socket %s (group %s), console on http://%s", version, paths.socket(), socket.group(), address);
+    }
+
+    /** Quarkus tells by this property which port the kernel chose where 0 was asked for. */
+    private static int chosenPort() {
+        return ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
     }
 
     /** The lowest priority value ends last in the start-up order's mirror: everything else has ended by now. */
