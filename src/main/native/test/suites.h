@@ -6,3 +6,5 @@
 void suite_container(struct world *world);
 void suite_failures(struct world *world);
 void suite_exec(struct world *world);
+void suite_security(struct world *world);
+void suite_people(struct world *world);
