@@ -28,6 +28,22 @@ public record ContainerState(Status status, int pid, int exitCode, boolean oomKi
     /** A container that never ran. */
     public static final ContainerState NEW = new ContainerState(Status.CREATED, 0, 0, false, "", Optional.empty(), Optional.empty());
 
+    ContainerState with(Status other) {
+        return new ContainerState(other, pid, exitCode, oomKilled, error, startedAt, finishedAt);
+    }
+
+    ContainerState started(int newPid, Instant at) {
+        return new ContainerState(Status.RUNNING, newPid, 0, false, "", Optional.of(at), finishedAt);
+    }
+
+    ContainerState ended(int code, boolean oom, Instant at) {
+        return new ContainerState(Status.EXITED, 0, code, oom, "", startedAt, Optional.of(at));
+    }
+
+    ContainerState notStarted(int code, String why) {
+        return new ContainerState(status == Status.RESTARTING ? Status.EXITED : status, 0, code, false, why, startedAt, finishedAt);
+    }
+
     /** Whether Docker calls it running: also while paused, and while it waits for its restart. */
     public boolean running() {
         return status == Status.RUNNING || status == Status.PAUSED || status == Status.RESTARTING;

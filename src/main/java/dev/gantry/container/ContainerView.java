@@ -1,5 +1,6 @@
 package dev.gantry.container;
 
+import dev.gantry.config.Paths;
 import dev.gantry.container.config.ContainerConfig;
 import dev.gantry.model.Digest;
 import dev.gantry.model.ObjectId;
@@ -27,6 +28,32 @@ public record ContainerView(ObjectId id, String name, Digest image, ContainerCon
 
     /** Paths on the host. */
     public record Files(Path hosts, Path hostname, Path resolvConf, Path log, Path upper, Path work) {}
+
+    /** A container that never ran. */
+    static ContainerView of(ObjectId id, String name, Digest image, ContainerConfig config, List<String> command, Instant created, Paths paths) {
+        var hex = id.hex();
+        var files = new Files(paths.hosts(hex), paths.hostname(hex), paths.resolvConf(hex), paths.log(hex), paths.upper(hex), paths.work(hex));
+        var mounts = VolumeSpecs.of(config).stream()
+                .map(m -> new MountedPath(m.type(), m.source(), m.target(), "", !m.readOnly(), m.type().equals("bind") ? m.propagation().orElse("rprivate") : ""))
+                .toList();
+        return new ContainerView(id, name, image, config, command.getFirst(), command.subList(1, command.size()), created, ContainerState.NEW, 0, 0, mounts, files);
+    }
+
+    ContainerView withState(ContainerState other) {
+        return new ContainerView(id, name, image, config, path, args, created, other, restartCount, run, mounts, files);
+    }
+
+    ContainerView withName(String other) {
+        return new ContainerView(id, other, image, config, path, args, created, state, restartCount, run, mounts, files);
+    }
+
+    ContainerView withRun(int other) {
+        return new ContainerView(id, name, image, config, path, args, created, state, restartCount, other, mounts, files);
+    }
+
+    ContainerView withRestartCount(int other) {
+        return new ContainerView(id, name, image, config, path, args, created, state, other, run, mounts, files);
+    }
 
     /** The name with Docker's slash. */
     public String slashName() {

@@ -1,9 +1,14 @@
 package dev.gantry.container;
 
 import dev.gantry.container.config.ContainerConfig;
-import dev.gantry.model.NotDone;
+import dev.gantry.linux.KernelException;
+import dev.gantry.model.Conflict;
+import dev.gantry.model.InvalidRequest;
+import dev.gantry.model.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -12,63 +17,120 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 public class Containers {
 
+    private final ContainerIndex index;
+    private final ContainerRecords records;
+    private final Creating creating;
+    private final Starting starting;
+    private final Stopping stopping;
+    private final Removing removing;
+    private final Attaching attaching;
+
+    Containers(ContainerIndex index, ContainerRecords records, Creating creating, Starting starting, Stopping stopping, Removing removing, Attaching attaching) {
+        this.index = index;
+        this.records = records;
+        this.creating = creating;
+        this.starting = starting;
+        this.stopping = stopping;
+        this.removing = removing;
+        this.attaching = attaching;
+    }
+
     /** Makes a container (Docker's ContainerCreate): NotFound for the image, Conflict for the name, InvalidRequest for the rest. */
     public Created create(ContainerConfig config, Optional<String> name) {
-        throw new NotDone("containers");
+        return creating.create(config, name);
     }
 
     /** One container as it is now. */
     public ContainerView get(String ref) {
-        throw new NotDone("containers");
+        return index.get(ref).view();
     }
 
     /** All containers as they are now, newest first. */
     public List<ContainerView> list() {
-        throw new NotDone("containers");
+        return index.all().stream().map(Container::view).sorted(Comparator.comparing(ContainerView::created).reversed()).toList();
     }
 
     /** Starts it; false where it runs already. Waits until its program runs. */
     public boolean start(String ref) {
-        throw new NotDone("containers");
+        return starting.start(index.get(ref));
     }
 
     /** Asks it to stop and kills it after the timeout (negative: never); false where it does not run. Waits for its end. */
     public boolean stop(String ref, OptionalInt timeoutSeconds, Optional<String> signal) {
-        throw new NotDone("containers");
+        return stopping.stop(index.get(ref), timeoutSeconds, signal);
     }
 
     /** Sends a signal by name or number, SIGKILL where none is named; Conflict where it does not run. */
     public void kill(String ref, Optional<String> signal) {
-        throw new NotDone("containers");
+        var container = index.find(ref).orElseThrow(() -> new NotFound("No such container: " + ref));
+        stopping.kill(container, ref, signal);
     }
 
     /** Stops and starts it. */
     public void restart(String ref, OptionalInt timeoutSeconds, Optional<String> signal) {
-        throw new NotDone("containers");
+        var container = index.get(ref);
+        stopping.stop(container, timeoutSeconds, signal);
+        starting.start(container);
+        records.event(container.view(), "restart", Map.of());
     }
 
     /** Removes it; Conflict where it runs and {@code force} is not set. */
     public void remove(String ref, boolean force, boolean volumes) {
-        throw new NotDone("containers");
+        var container = index.get(ref);
+        container.settled().join();
+        if (force) {
+            var removed = container.when(WaitCondition.REMOVED);
+            boolean removesItself = container.view().config().autoRemove() && container.monitor().isPresent();
+            stopping.killForRemoval(container);
+            if (removesItself) {
+                removed.join();
+                return;
+            }
+        }
+        removing.remove(container);
     }
 
     /** Gives it another name; Conflict where that is taken. */
     public void rename(String ref, String name) {
-        throw new NotDone("containers");
+        if (name.isEmpty()) {
+            throw new InvalidRequest("Neither old nor new names may be empty");
+        }
+        var container = index.get(ref);
+        var wanted = Names.check(name);
+        var old = container.view().name();
+        if (wanted.equals(old)) {
+            throw new InvalidRequest("Renaming a container with the same name as its current name");
+        }
+        index.take(wanted, container.id());
+        try {
+            records.rename(container.view().withName(wanted), container.stoppedByUser(), old);
+            container.rename(wanted);
+        } catch (RuntimeException e) {
+            index.release(wanted, container.id());
+            throw e;
+        }
+        index.release(old, container.id());
     }
 
     /** Completes when the condition holds, never exceptionally; cancel it to stop waiting. */
     public CompletableFuture<ContainerExit> wait(String ref, WaitCondition condition) {
-        throw new NotDone("containers");
+        return index.get(ref).when(condition);
     }
 
     /** Sets the size of its terminal; Conflict where it does not run. */
     public void resize(String ref, int rows, int columns) {
-        throw new NotDone("containers");
+        var container = index.get(ref);
+        container.settled().join();
+        try {
+            container.running().resize(rows, columns);
+        } catch (KernelException e) {
+            throw new Conflict("container " + container.id() + " is not running", e);
+        }
+        records.event(container.view(), "resize", Map.of("height", Integer.toString(rows), "width", Integer.toString(columns)));
     }
 
     /** Connects to its streams. One that is not started yet gives its output from its start on. */
     public Attachment attach(String ref, AttachRequest request) {
-        throw new NotDone("containers");
+        return attaching.attach(index.get(ref), request);
     }
 }

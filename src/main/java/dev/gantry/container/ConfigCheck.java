@@ -1,0 +1,162 @@
+package dev.gantry.container;
+
+import dev.gantry.container.config.ContainerConfig;
+import dev.gantry.container.config.ResourceConfig;
+import dev.gantry.container.config.RestartPolicy;
+import dev.gantry.linux.Capabilities;
+import dev.gantry.model.InvalidRequest;
+import dev.gantry.model.NotDone;
+import dev.gantry.network.NetworkMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Refuses at create what can never be started, in Docker's words where clients know them, and what the engine does not do. */
+final class ConfigCheck {
+
+    private static final long LEAST_MEMORY = 6L << 20;
+    private static final int MOST_OOM_SCORE = 1000;
+    private static final Set<String> LOG_OPTIONS = Set.of("max-size", "max-file", "mode", "max-buffer-size", "compress", "labels", "labels-regex", "env", "env-regex", "tag");
+
+    private ConfigCheck() {}
+
+    /** Throws InvalidRequest or NotDone; answers with what is recorded only. */
+    static List<String> check(ContainerConfig config) {
+        var process = config.process();
+        for (var entry : process.env()) {
+            if (entry.isEmpty() || entry.startsWith("=")) {
+                throw new InvalidRequest("invalid environment variable: " + entry);
+            }
+        }
+        if (!process.workingDir().isEmpty() && !process.workingDir().startsWith("/")) {
+            throw new InvalidRequest("the working directory '" + process.workingDir() + "' is invalid, it needs to be an absolute path");
+        }
+        if (Math.abs(process.oomScoreAdj()) > MOST_OOM_SCORE) {
+            throw new InvalidRequest("Invalid value " + process.oomScoreAdj() + ", range for oom score adj is [-1000, 1000]");
+        }
+        config.stop().signal().ifPresent(Signals::parse);
+        if (config.storage().shmSize() < 0) {
+            throw new InvalidRequest("SHM size can not be less than 0");
+        }
+        restart(config);
+        resources(config.resources());
+        log(config);
+        network(config);
+        capabilities(config);
+        SecurityOptions.of(config.security());
+        VolumeSpecs.of(config);
+        if (!Set.of("", "runc", "io.containerd.runc.v2").contains(config.runtime())) {
+            throw new InvalidRequest("unknown or invalid runtime name: " + config.runtime());
+        }
+        return warnings(config);
+    }
+
+    private static List<String> warnings(ContainerConfig config) {
+        var warnings = new ArrayList<String>();
+        if (config.healthcheck().filter(check -> !check.test().isEmpty() && !check.test().getFirst().equals("NONE")).isPresent()) {
+            warnings.add("Health checks are recorded but not run.");
+        }
+        if (config.resources().kernelMemory() > 0) {
+            warnings.add("Your kernel does not support kernel memory limit capabilities or the cgroup is not mounted. Limitation discarded.");
+        }
+        return warnings;
+    }
+
+    private static void restart(ContainerConfig config) {
+        var policy = config.restart();
+        boolean counts = policy.mode() == RestartPolicy.Mode.ON_FAILURE;
+        if (policy.maximumRetries() != 0 && !counts) {
+            throw new InvalidRequest("maximum retry count cannot be used with restart policy '" + policy.mode().word() + "'");
+        }
+        if (policy.maximumRetries() < 0) {
+            throw new InvalidRequest("maximum retry count cannot be negative");
+        }
+        if (config.autoRemove() && policy.mode() != RestartPolicy.Mode.NO) {
+            throw new InvalidRequest("can't create 'AutoRemove' container with restart policy");
+        }
+    }
+
+    private static void resources(ResourceConfig limits) {
+        if (limits.memory() != 0 && limits.memory() < LEAST_MEMORY) {
+            throw new InvalidRequest("Minimum memory limit allowed is 6MB");
+        }
+        if (limits.memory() == 0 && limits.memorySwap() > 0) {
+            throw new InvalidRequest("You should always set the Memory limit when using Memoryswap limit, see usage");
+        }
+        if (limits.memorySwap() > 0 && limits.memorySwap() < limits.memory()) {
+            throw new InvalidRequest("Minimum memoryswap limit should be larger than memory limit, see usage");
+        }
+        if (limits.memory() > 0 && limits.memoryReservation() > limits.memory()) {
+            throw new InvalidRequest("Minimum memory limit can not be less than memory reservation limit, see usage");
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (limits.nanoCpus() < 0 || limits.nanoCpus() > processors * 1_000_000_000L) {
+            throw new InvalidRequest(String.format(Locale.ROOT, "range of CPUs is from 0.01 to %d.00, as there are only %d CPUs available", processors, processors));
+        }
+        if (limits.nanoCpus() > 0 && (limits.cpuPeriod() > 0 || limits.cpuQuota() > 0)) {
+            throw new InvalidRequest("Conflicting options: Nano CPUs and CPU " + (limits.cpuPeriod() > 0 ? "Period" : "Quota") + " cannot both be set");
+        }
+        if (limits.memorySwappiness().orElse(0) > 100 || limits.memorySwappiness().orElse(-1) < -1) {
+            throw new InvalidRequest("Invalid value: " + limits.memorySwappiness().orElse(0) + ", valid memory swappiness range is 0-100");
+        }
+        cpuset(limits.cpusetCpus(), processors);
+        cpuset(limits.cpusetMems(), Integer.MAX_VALUE);
+        if (limits.cgroupParent().contains("..")) {
+            throw new InvalidRequest("invalid cgroup parent \"" + limits.cgroupParent() + "\": it must not contain \"..\"");
+        }
+    }
+
+    private static void cpuset(String list, int processors) {
+        if (list.isEmpty()) {
+            return;
+        }
+        if (!list.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*")) {
+            throw new InvalidRequest("Invalid value " + list + " for cpuset cpus: invalid format: " + list);
+        }
+        for (var number : list.split("[,-]")) {
+            if (Integer.parseInt(number) >= processors) {
+                throw new InvalidRequest("Requested CPUs are not available - requested " + list + ", available: 0-" + (processors - 1));
+            }
+        }
+    }
+
+    private static void log(ContainerConfig config) {
+        var log = config.log();
+        if (!Set.of("", "json-file", "local", "none").contains(log.type())) {
+            throw new InvalidRequest("error looking up logging plugin " + log.type() + ": plugin \"" + log.type() + "\" not found");
+        }
+        for (var option : log.options().keySet()) {
+            if (!LOG_OPTIONS.contains(option)) {
+                throw new InvalidRequest("unknown log opt '" + option + "' for " + (log.type().isEmpty() ? "json-file" : log.type()) + " log driver");
+            }
+        }
+        LogPolicy.target(log, java.nio.file.Path.of("/"));
+    }
+
+    private static void network(ContainerConfig config) {
+        var network = config.network();
+        if (!network.portBindings().isEmpty() || network.publishAllPorts()) {
+            throw new NotDone("publishing ports is not supported yet: start the container without -p and -P, or with --network host");
+        }
+        if (!network.links().isEmpty()) {
+            throw new NotDone("links between containers are not supported yet");
+        }
+        for (var name : network.endpoints()) {
+            if (!NetworkMode.PREDEFINED.contains(name) && !name.equals(config.namespaces().network())) {
+                throw new NotDone("networks other than none, host, bridge and container:<id> are not supported yet: " + name);
+            }
+        }
+        var mode = NetworkMode.parse(config.namespaces().network());
+        if (!config.hostname().isEmpty() && config.namespaces().uts().equals("host")) {
+            throw new InvalidRequest("conflicting options: hostname and the UTS mode");
+        }
+        if (mode instanceof NetworkMode.OfContainer && !config.hostname().isEmpty()) {
+            throw new InvalidRequest("conflicting options: hostname and the network mode");
+        }
+    }
+
+    private static void capabilities(ContainerConfig config) {
+        Capabilities.of(config.security().capAdd(), config.security().capDrop(), config.security().privileged());
+    }
+}

@@ -1,0 +1,236 @@
+package dev.gantry.container;
+
+import dev.gantry.config.Paths;
+import dev.gantry.container.config.ContainerConfig;
+import dev.gantry.container.config.ResourceConfig;
+import dev.gantry.container.config.Ulimit;
+import dev.gantry.image.Images;
+import dev.gantry.linux.Capabilities;
+import dev.gantry.linux.Fd;
+import dev.gantry.linux.cgroup.DeviceRule;
+import dev.gantry.linux.cgroup.Resources;
+import dev.gantry.linux.seccomp.SeccompProfiles;
+import dev.gantry.linux.spec.CapabilitySets;
+import dev.gantry.linux.spec.ContainerDefaults;
+import dev.gantry.linux.spec.ContainerSpec;
+import dev.gantry.linux.spec.Namespace;
+import dev.gantry.linux.spec.ProcessSpec;
+import dev.gantry.linux.spec.Rlimit;
+import dev.gantry.linux.spec.RootFilesystem;
+import dev.gantry.linux.spec.SeccompFilter;
+import dev.gantry.linux.spec.WindowSize;
+import dev.gantry.model.InvalidRequest;
+import dev.gantry.model.NotDone;
+import dev.gantry.model.NotFound;
+import dev.gantry.network.NameFiles;
+import dev.gantry.network.NetworkMode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes out one run of a container for the runner: the policy of what it gets, from its configuration and its image. */
+@ApplicationScoped
+class RunSpec {
+
+    private static final String DEFAULT_PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private final Kernel kernel;
+    private final Paths paths;
+    private final Images images;
+    private final ContainerIndex index;
+
+    RunSpec(Kernel kernel, Paths paths, Images images, ContainerIndex index) {
+        this.kernel = kernel;
+        this.paths = paths;
+        this.images = images;
+        this.index = index;
+    }
+
+    /** A spec with the descriptors that it refers to, which are closed once it has been sent. */
+    record Prepared(ContainerSpec spec, List<Fd> opened) implements AutoCloseable {
+        @Override
+        public void close() {
+            opened.forEach(Fd::close);
+        }
+    }
+
+    /** Prepares the present run of a container; its name files are written. */
+    Prepared prepare(ContainerView view) {
+        var opened = new ArrayList<Fd>();
+        try {
+            return new Prepared(spec(view, opened), opened);
+        } catch (RuntimeException e) {
+            opened.forEach(Fd::close);
+            throw e;
+        }
+    }
+
+    private ContainerSpec spec(ContainerView view, List<Fd> opened) {
+        var config = view.config();
+        var hex = view.id().hex();
+        var mode = NetworkMode.parse(config.namespaces().network());
+        if (mode instanceof NetworkMode.Named(String network)) {
+            throw new NotFound("network " + network + " not found");
+        }
+        if (config.process().init().orElse(false)) {
+            throw new NotDone("--init is not supported yet");
+        }
+        var namespaces = new RunNamespaces(config.namespaces(), index, opened);
+        var devices = RunDevices.of(config);
+        var hierarchy = kernel.cgroups(config.resources().cgroupParent());
+        var mounts = new RunMounts(config, path -> opened(path, opened));
+        var spec = ContainerSpec.builder(hex, view.run(), process(view), root(view))
+                .readOnlyRoot(config.security().readonlyRootfs())
+                .newNamespaces(namespaces.made())
+                .joinNamespaces(namespaces.joined())
+                .loopback(namespaces.made().contains(Namespace.NETWORK))
+                .mounts(mounts.all(nameFiles(view, mode), namespaces.sharedMemory().orElse(null)))
+                .devices(devices.nodes())
+                .links(ContainerDefaults.links())
+                .masked(paths(config.security().maskedPaths(), config, ContainerDefaults.masked()))
+                .readOnly(paths(config.security().readonlyPaths(), config, ContainerDefaults.readOnly()))
+                .sysctls(Sysctls.checked(config.namespaces().sysctls(), namespaces.made().contains(Namespace.IPC), namespaces.made().contains(Namespace.NETWORK)))
+                .cgroups(hierarchy.entries(hex, resources(config.resources(), devices.rules())))
+                .log(LogPolicy.target(config.log(), paths.log(hex)))
+                .stateDir(paths.containerRun(hex))
+                .exitFile(paths.exitFile(hex));
+        hierarchy.oomFile(hex).ifPresent(spec::oomFile);
+        if (namespaces.made().contains(Namespace.UTS)) {
+            spec.hostname(config.hostname());
+            if (!config.domainname().isEmpty()) {
+                spec.domainname(config.domainname());
+            }
+        }
+        return spec.build();
+    }
+
+    private static Fd opened(Path path, List<Fd> opened) {
+        var fd = RunMounts.openPlace(path);
+        opened.add(fd);
+        return fd;
+    }
+
+    private static List<String> paths(Optional<List<String>> asked, ContainerConfig config, List<String> usual) {
+        return asked.orElse(config.security().privileged() ? List.of() : usual);
+    }
+
+    private RootFilesystem root(ContainerView view) {
+        var image = images.held(view.image()).orElseThrow(() -> new NotFound("No such image: " + view.image() + ": the container's image is gone"));
+        return new RootFilesystem.Overlay(view.files().upper(), view.files().work(), images.lowers(image), RootFilesystem.SLAVE);
+    }
+
+    private ProcessSpec process(ContainerView view) {
+        var config = view.config();
+        var command = new ArrayList<String>();
+        command.add(view.path());
+        command.addAll(view.args());
+        var stdio = config.stdio();
+        var process = ProcessSpec.builder(command, environment(config))
+                .cwd(config.process().workingDir().isEmpty() ? "/" : config.process().workingDir())
+                .user(Users.of(config.process().user(), config.process().groupAdd()))
+                .tty(stdio.tty())
+                .stdin(stdio.openStdin())
+                .stdinOnce(stdio.stdinOnce())
+                .rlimits(rlimits(config.process().ulimits()));
+        if (config.process().oomScoreAdj() != 0) {
+            process.oomScoreAdj(config.process().oomScoreAdj());
+        }
+        stdio.consoleSize().filter(size -> size.rows() > 0).ifPresent(size -> process.windowSize(new WindowSize(size.rows(), size.columns())));
+        confine(process, config, config.process().user(), false, kernel.seccomp());
+        return process.build();
+    }
+
+    /** Sets what a process in this container may do: the container's own, or an exec's. */
+    static void confine(ProcessSpec.Builder process, ContainerConfig config, String user, boolean privileged, SeccompProfiles profiles) {
+        var security = config.security();
+        boolean everything = privileged || security.privileged();
+        var names = Capabilities.of(security.capAdd(), security.capDrop(), everything);
+        long bits = Capabilities.bits(names);
+        var options = SecurityOptions.of(security);
+        process.capabilities(Users.root(user) ? CapabilitySets.root(bits) : CapabilitySets.user(bits)).noNewPrivileges(options.noNewPrivileges());
+        if (!privileged) {
+            filter(options.seccomp(), names, profiles).ifPresent(process::seccomp);
+        }
+    }
+
+    private static Optional<SeccompFilter> filter(SecurityOptions.Seccomp seccomp, Set<String> capabilities, SeccompProfiles profiles) {
+        return switch (seccomp) {
+            case SecurityOptions.Seccomp.Default() -> Optional.of(profiles.defaultFilter(capabilities));
+            case SecurityOptions.Seccomp.Unconfined() -> Optional.empty();
+            case SecurityOptions.Seccomp.Custom(String json) -> Optional.of(profiles.custom(json, capabilities));
+        };
+    }
+
+    /** What Docker gives every process, under what the image and the user say. */
+    static List<String> environment(ContainerConfig config) {
+        var byName = new LinkedHashMap<String, String>();
+        byName.put("PATH", DEFAULT_PATH);
+        byName.put("HOSTNAME", "HOSTNAME=" + config.hostname());
+        if (config.stdio().tty()) {
+            byName.put("TERM", "TERM=xterm");
+        }
+        apply(byName, config.process().env());
+        return List.copyOf(byName.values());
+    }
+
+    /** Puts {@code NAME=value} entries over others; {@code NAME} alone takes one away. */
+    static void apply(Map<String, String> byName, List<String> entries) {
+        for (var entry : entries) {
+            int equals = entry.indexOf('=');
+            if (equals < 0) {
+                byName.remove(entry);
+            } else {
+                byName.put(entry.substring(0, equals), entry);
+            }
+        }
+    }
+
+    private static List<Rlimit> rlimits(List<Ulimit> ulimits) {
+        return ulimits.stream().map(limit -> {
+            try {
+                return new Rlimit(Rlimit.Resource.valueOf(limit.name().toUpperCase(Locale.ROOT)), limit.soft(), limit.hard());
+            } catch (IllegalArgumentException e) {
+                throw new InvalidRequest("wrong rlimit value: RLIMIT_" + limit.name().toUpperCase(Locale.ROOT), e);
+            }
+        }).toList();
+    }
+
+    private static Resources resources(ResourceConfig limits, List<DeviceRule> devices) {
+        return Resources.builder()
+                .memory(limits.memory(), limits.memorySwap(), limits.memoryReservation())
+                .memorySwappiness((int) limits.memorySwappiness().orElse(-1))
+                .oomKillDisable(limits.oomKillDisable())
+                .nanoCpus(limits.nanoCpus())
+                .cpuQuota(limits.cpuQuota(), limits.cpuPeriod())
+                .cpuShares(limits.cpuShares())
+                .cpuset(limits.cpusetCpus(), limits.cpusetMems())
+                .pidsLimit(Math.max(0, limits.pidsLimit().orElse(0)))
+                .blkioWeight(limits.blkioWeight())
+                .devices(devices)
+                .build();
+    }
+
+    /** The files to bind, by target; those of another container where its network is joined. */
+    private Map<String, Path> nameFiles(ContainerView view, NetworkMode mode) {
+        var config = view.config();
+        var network = config.network();
+        var owner = view.files();
+        if (mode instanceof NetworkMode.OfContainer(String other)) {
+            owner = index.get(other).view().files();
+        } else {
+            new NameFiles(mode, config.hostname(), config.domainname(), network.dns(), network.dnsSearch(), network.dnsOptions(), network.extraHosts())
+                    .write(owner.hosts(), owner.hostname(), owner.resolvConf());
+        }
+        var files = new LinkedHashMap<String, Path>();
+        files.put("/etc/resolv.conf", owner.resolvConf());
+        files.put("/etc/hostname", owner.hostname());
+        files.put("/etc/hosts", owner.hosts());
+        return files;
+    }
+}
