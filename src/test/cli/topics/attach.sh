@@ -1,7 +1,6 @@
 check "attach shows output, carries input and exits with the container's code" '
   drun -d -i --name $N-a $busybox sh -c "read a; echo got \$a; exit 5"
-  echo ping >$WORK/in
-  code=0; out=$(docker attach $N-a <$WORK/in) || code=$?
+  code=0; out=$( (echo ping; sleep 1) | docker attach $N-a) || code=$?
   is "got ping" "$out"; is 5 $code'
 check "two attached clients each get all output" '
   drun -d --name $N-two $busybox sh -c "sleep 1.5; seq 1000"
