@@ -1,6 +1,7 @@
 package dev.gantry.dockerapi;
 
 import dev.gantry.entry.Arrival;
+import dev.gantry.model.InvalidRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -35,7 +36,7 @@ public class VersionFilter {
 
     @ServerRequestFilter(preMatching = true)
     public Optional<Response> route(ContainerRequestContext request, RoutingContext context) {
-        String path = request.getUriInfo().getRequestUri().getRawPath();
+        String path = context.request().path();
         Matcher versioned = VERSIONED.matcher(path);
         boolean hasVersion = versioned.matches();
         if (!hasVersion && !isDockers(path, context)) {
@@ -51,7 +52,7 @@ public class VersionFilter {
             }
             context.put(KEY, version.orElseThrow());
         }
-        request.setRequestUri(rewritten(request.getUriInfo().getRequestUri(), ROOT + (hasVersion ? versioned.group(2) : path)));
+        request.setRequestUri(uri(ROOT + (hasVersion ? versioned.group(2) : path), context.request().query()));
         return Optional.empty();
     }
 
@@ -73,8 +74,11 @@ public class VersionFilter {
         return Optional.empty();
     }
 
-    private static URI rewritten(URI uri, String rawPath) {
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return URI.create(rawPath + query);
+    private static URI uri(String rawPath, String rawQuery) {
+        try {
+            return URI.create(rawQuery == null ? rawPath : rawPath + "?" + rawQuery);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest("the request's address is malformed: " + e.getMessage(), e);
+        }
     }
 }
