@@ -78,7 +78,8 @@ ssize_t packet_receive(int socket, void *buffer, size_t size, int *fds, int *fd_
   ssize_t length;
   do
     length = recvmsg(socket, &header, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
-  while (length < 0 && errno == EINTR);
+  // A peer that ends without having read all resets the line: told once, before what it had still sent.
+  while (length < 0 && (errno == EINTR || errno == ECONNRESET));
   if (length < 0)
     return -1;
   for (struct cmsghdr *part_of = CMSG_FIRSTHDR(&header); part_of != NULL; part_of = CMSG_NXTHDR(&header, part_of)) {

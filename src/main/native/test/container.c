@@ -140,7 +140,7 @@ static void terminal(struct world *world) {
     struct writer resize = message_begin(buffer, sizeof buffer, MSG_RESIZE, 0);
     put_u16(&resize, TAG_ROWS, 50);
     put_u16(&resize, TAG_COLUMNS, 132);
-    usleep(100000);
+    CHECK(world, box_until_logged(&box, "/dev/pts/0"));
     CHECK(world, write(box.pair, buffer, resize.used) > 0);
     box_send(&box, MSG_INPUT_END, NULL, 0);
     box_send(&box, MSG_INPUT, "line\n", 5);

@@ -17,6 +17,8 @@ int main(int count, char **arguments) {
   suite_exec(&world);
   suite_security(&world);
   suite_people(&world);
+  suite_logs(&world);
+  suite_roots(&world);
   world_close(&world);
   printf("%d passed, %d failed\n", world.tally.passed, world.tally.failed);
   return world.tally.failed == 0 ? 0 : 1;

@@ -37,21 +37,21 @@ static void by_name(struct world *world) {
   struct box box;
   box_begin(&box, world, 0);
   put_string(&box.spec, USER_NAME, "alice");
-  expect_id(world, &box, "Uid: 1001 1001 1001 1001\nGid: 1002 1002 1002 1002\nGroups: 10 29 \n/home/alice\n");
+  expect_id(world, &box, "Uid: 1001 1001 1001 1001\nGid: 1002 1002 1002 1002\nGroups: 10 29 1002 \n/home/alice\n");
 }
 
 static void by_number(struct world *world) {
   struct box box;
   box_begin(&box, world, 0);
   put_u32(&box.spec, UID, 1001);
-  expect_id(world, &box, "Uid: 1001 1001 1001 1001\nGid: 1002 1002 1002 1002\nGroups: 10 29 \n/home/alice\n");
+  expect_id(world, &box, "Uid: 1001 1001 1001 1001\nGid: 1002 1002 1002 1002\nGroups: 10 29 1002 \n/home/alice\n");
 }
 
 static void number_is_no_name(struct world *world) {
   struct box box;
   box_begin(&box, world, 0);
   put_u32(&box.spec, UID, 1000);
-  expect_id(world, &box, "Uid: 1000 1000 1000 1000\nGid: 0 0 0 0\nGroups:  \n/\n");
+  expect_id(world, &box, "Uid: 1000 1000 1000 1000\nGid: 0 0 0 0\nGroups: 0 \n/\n");
 }
 
 static void group_given(struct world *world) {
@@ -61,7 +61,7 @@ static void group_given(struct world *world) {
   put_string(&box.spec, GROUP_NAME, "audio");
   put_u32(&box.spec, EXTRA_GID, 4711);
   put_string(&box.spec, EXTRA_GROUP, "wheel");
-  expect_id(world, &box, "Uid: 1001 1001 1001 1001\nGid: 29 29 29 29\nGroups: 10 4711 \n/home/alice\n");
+  expect_id(world, &box, "Uid: 1001 1001 1001 1001\nGid: 29 29 29 29\nGroups: 10 29 4711 \n/home/alice\n");
 }
 
 static void unknown(struct world *world) {
@@ -115,7 +115,7 @@ static void linked_out(struct world *world) {
   box_write(&box, "etc/own", "daemon:x:55:56::/inside:/\n");
   // The host has a daemon too, with another number.
   put_string(&box.spec, USER_NAME, "daemon");
-  expect_id(world, &box, "Uid: 55 55 55 55\nGid: 56 56 56 56\nGroups:  \n/inside\n");
+  expect_id(world, &box, "Uid: 55 55 55 55\nGid: 56 56 56 56\nGroups: 56 \n/inside\n");
 }
 
 static void streams_belong_to_the_user(struct world *world) {

@@ -8,3 +8,5 @@ void suite_failures(struct world *world);
 void suite_exec(struct world *world);
 void suite_security(struct world *world);
 void suite_people(struct world *world);
+void suite_logs(struct world *world);
+void suite_roots(struct world *world);

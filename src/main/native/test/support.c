@@ -602,6 +602,16 @@ char *box_log_text(struct box *box, int stream) {
   return log_of(box, stream);
 }
 
+bool box_until_logged(struct box *box, const char *text) {
+  for (int i = 0; i < 1000; i++) {
+    cleanup_memory char *log = log_of(box, LOG_STDOUT);
+    if (strstr(log, text) != NULL)
+      return true;
+    usleep(5000);
+  }
+  return false;
+}
+
 char *box_file(struct box *box, const char *name) {
   char path[200];
   snprintf(path, sizeof path, "%s/%s", box->folder, name);

@@ -110,6 +110,8 @@ void box_end(struct box *box);                                     // kills what
 
 // The payload of all records of a stream, in order.
 char *box_log_text(struct box *box, int stream);
+// Waits until the text was printed.
+bool box_until_logged(struct box *box, const char *text);
 // A file of the box's folder, as text.
 char *box_file(struct box *box, const char *name);
 void box_write(struct box *box, const char *path_in_upper, const char *text);
