@@ -11,8 +11,6 @@ import dev.gantry.model.NotFound;
 import dev.gantry.model.Platform;
 import dev.gantry.model.Reference;
 import dev.gantry.task.TaskEvent;
-import dev.gantry.task.TaskEvent.LayerProgress;
-import dev.gantry.task.TaskEvent.Phase;
 import dev.gantry.task.TaskEvent.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -87,7 +85,6 @@ class Pull {
         var items = new ArrayList<LayerSet.Item>();
         for (var layer : manifest.layers()) {
             lease.hold(layer.digest());
-            progress.accept(new LayerProgress(layer.digest().shortHex(), Phase.WAITING, 0, layer.size()));
             items.add(new LayerSet.Item(layer.digest(), layer.size(), () -> downloads.fetch(from, layer, progress)));
         }
         return items;

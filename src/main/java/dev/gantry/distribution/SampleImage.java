@@ -12,8 +12,6 @@ import dev.gantry.model.EngineFailure;
 import dev.gantry.model.Platform;
 import dev.gantry.model.Reference;
 import dev.gantry.task.TaskEvent;
-import dev.gantry.task.TaskEvent.LayerProgress;
-import dev.gantry.task.TaskEvent.Phase;
 import dev.gantry.task.TaskEvent.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -89,7 +87,6 @@ public class SampleImage {
         var layer = Digest.of(sample.layer);
         progress.accept(new Status("", "Docker Hub can't be reached (" + why + ")"));
         progress.accept(new Status(TAG, "Using the hello-world that comes with Gantry, not Docker Hub's"));
-        progress.accept(new LayerProgress(layer.shortHex(), Phase.WAITING, 0, sample.layer.length));
         try (var lease = leases.open()) {
             var id = blobs.put(sample.config, lease);
             var manifest = blobs.put(sample.manifest, lease);

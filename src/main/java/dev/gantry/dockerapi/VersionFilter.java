@@ -21,6 +21,9 @@ public class VersionFilter {
     /** Where the resource classes are; no request may name it from outside. */
     static final String ROOT = "/docker";
 
+    /** The registry's paths are neither's. */
+    private static final String REGISTRY = "/v2";
+
     private static final Pattern VERSIONED = Pattern.compile("/v(\\d[^/]*)(/.*)");
     private static final String KEY = ApiVersion.class.getName();
 
@@ -37,6 +40,9 @@ public class VersionFilter {
     @ServerRequestFilter(preMatching = true)
     public Optional<Response> route(ContainerRequestContext request, RoutingContext context) {
         String path = context.request().path();
+        if (path.equals(REGISTRY) || path.startsWith(REGISTRY + "/")) {
+            return Optional.empty();
+        }
         Matcher versioned = VERSIONED.matcher(path);
         boolean hasVersion = versioned.matches();
         if (!hasVersion && !isDockers(path, context)) {

@@ -7,6 +7,7 @@ import dev.gantry.model.ObjectId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +30,14 @@ public class FrontDoor {
     private static final int FIRST = 1000;
 
     private final Sessions sessions;
+    private final RegistryCredentials credentials;
     private final HostRule hosts;
     private final HostUsers users = new HostUsers();
 
     @Inject
-    FrontDoor(Sessions sessions, EngineConfig config) {
+    FrontDoor(Sessions sessions, RegistryCredentials credentials, EngineConfig config) {
         this.sessions = sessions;
+        this.credentials = credentials;
         List<String> names = new ArrayList<>(config.names().orElse(List.of()));
         names.add(config.listen().host());
         hosts = new HostRule(names);
@@ -84,11 +87,38 @@ public class FrontDoor {
             refuse(context, 403, "the request does not come from a page of this console: its Origin header is missing or names another site");
         } else if (principal.isPresent() || OpenPaths.contains(context.normalizedPath())) {
             context.next();
+        } else if (RegistryCredentials.concerns(context.normalizedPath())) {
+            enterRegistry(context, requestId);
         } else if (wantsPage(request)) {
             context.response().setStatusCode(303).putHeader("Location", "/sign-in?to=" + encoded(request.uri())).end();
         } else {
             refuse(context, 401, "sign in first: the request carries no valid session");
         }
+    }
+
+    private void enterRegistry(RoutingContext context, String requestId) {
+        HttpServerRequest request = context.request();
+        if (!RegistryCredentials.carriedBy(request)) {
+            refuseRegistry(context, "authentication required");
+            return;
+        }
+        request.pause();
+        context.vertx().executeBlocking(() -> credentials.check(request), false).onComplete(checked -> {
+            request.resume();
+            if (checked.succeeded() && checked.result().isPresent()) {
+                new Arrival(checked.result(), "registry", request.remoteAddress().toString(), requestId).put(context);
+                context.next();
+            } else {
+                refuseRegistry(context, "the name or the password is wrong, or there were too many attempts");
+            }
+        });
+    }
+
+    private static void refuseRegistry(RoutingContext context, String message) {
+        JsonObject error = new JsonObject().put("code", "UNAUTHORIZED").put("message", message).put("detail", null);
+        context.response().setStatusCode(401).putHeader("WWW-Authenticate", RegistryCredentials.CHALLENGE)
+                .putHeader("Docker-Distribution-API-Version", "registry/2.0").putHeader("Content-Type", "application/json")
+                .end(new JsonObject().put("errors", new JsonArray().add(error)).encode());
     }
 
     private static boolean wantsPage(HttpServerRequest request) {

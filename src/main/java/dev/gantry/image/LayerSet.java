@@ -62,6 +62,7 @@ public class LayerSet {
             progress.accept(new LayerProgress(shown, Phase.ALREADY_THERE, layer.size(), layer.size()));
             return;
         }
+        progress.accept(new LayerProgress(shown, Phase.WAITING, 0, layer.size()));
         layer.fetch().run();
         store.unpack(chainId, diffId, layer.size(),
                 () -> new ProgressInput(blobs.open(layer.digest()), done -> progress.accept(new LayerProgress(shown, Phase.EXTRACTING, done, layer.size()))));
