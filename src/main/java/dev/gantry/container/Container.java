@@ -233,9 +233,9 @@ final class Container {
         return locked(() -> monitor != null || starting != null ? view.run() : view.run() + 1);
     }
 
+    /** A failed start is not a failed wait: Docker's client would report it a second time. */
     private ContainerExit lastExit() {
-        var state = view.state();
-        return new ContainerExit(state.exitCode(), Optional.of(state.error()).filter(text -> !text.isEmpty()));
+        return new ContainerExit(view.state().exitCode(), Optional.empty());
     }
 
     private void refuseIfGoing(String what) {

@@ -39,6 +39,11 @@ public final class StartErrors {
         };
     }
 
+    /** The exit code of an exec that could not be started: Docker has no other for it than these two. */
+    public static int execExitCode(StartFailure failure) {
+        return exitCode(failure) == NOT_FOUND ? NOT_FOUND : NOT_EXECUTABLE;
+    }
+
     private static GantryException of(StartFailure failure, String program, String cwd, String prefix) {
         return switch (failure.stage()) {
             case EXEC -> new InvalidRequest(prefix + "exec: \"" + program + "\": " + reason(failure, program) + ": unknown", failure);

@@ -38,7 +38,8 @@ public class DockerErrors {
     @ServerExceptionMapper
     public Response known(GantryException failure) {
         if (failure instanceof EngineFailure) {
-            LOG.error(failure.getMessage(), failure);
+            LOG.warn(failure.getMessage());
+            LOG.debug("where it came from", failure);
         }
         return Reply.error(status(failure), failure.getMessage());
     }

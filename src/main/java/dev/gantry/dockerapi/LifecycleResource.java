@@ -8,9 +8,7 @@ import dev.gantry.dockerapi.stream.LiveReply;
 import dev.gantry.dockerapi.stream.ReplyStream;
 import dev.gantry.dockerapi.wire.WaitReply;
 import dev.gantry.entry.Requires;
-import dev.gantry.model.Conflict;
 import dev.gantry.model.InvalidRequest;
-import dev.gantry.model.NotFound;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -59,19 +57,12 @@ public class LifecycleResource {
         return Reply.done();
     }
 
-    /** Operation ContainerKill; clients show the beginning of its errors. */
+    /** Operation ContainerKill. */
     @POST
     @Path("containers/{id}/kill")
     @Requires(Permission.CONTAINERS_STOP)
     public Response kill(@PathParam("id") String id, @Context UriInfo uri) {
-        String prefix = "cannot kill container: " + id + ": ";
-        try {
-            containers.kill(id, new Query(uri).optional("signal"));
-        } catch (NotFound e) {
-            throw new NotFound(prefix + e.getMessage(), e);
-        } catch (Conflict e) {
-            throw new Conflict(prefix + e.getMessage(), e);
-        }
+        containers.kill(id, new Query(uri).optional("signal"));
         return Reply.done();
     }
 

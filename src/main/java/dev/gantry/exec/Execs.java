@@ -138,7 +138,7 @@ public class Execs {
             watch(exec, target, monitor);
         } catch (StartFailure failure) {
             monitor.close();
-            ended(exec, target, StartErrors.exitCode(failure));
+            ended(exec, target, StartErrors.execExitCode(failure));
             throw StartErrors.ofExec(failure, config.cmd().getFirst(), config.workingDir());
         } catch (KernelException e) {
             ended(exec, target, UNKNOWN);
