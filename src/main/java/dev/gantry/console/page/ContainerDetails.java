@@ -84,7 +84,7 @@ public record ContainerDetails(String id, String name, StateWord state, boolean 
 
     private static String network(NamespaceConfig namespaces) {
         return switch (namespaces.network()) {
-            case "", "default", "bridge" -> "its own";
+            case "", "default", "bridge" -> "its own, with loopback only";
             case "none" -> "none";
             case "host" -> "the host's";
             default -> namespaces.network();

@@ -96,6 +96,7 @@ public class ImagesPage {
 
     @ServerExceptionMapper
     public Response failed(GantryException failure) {
-        return problems.answer(context.request().path().endsWith("/pull") ? "Could not pull" : "Could not remove the image", failure);
+        String path = context.request().path();
+        return problems.answer(path.endsWith("/pull") ? "Could not pull" : path.endsWith("/remove") ? "Could not remove the image" : "The images can't be listed", failure);
     }
 }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  * A row of a log as a page's first paint has it; the page's script draws later ones the same way.
  *
  * @param time of the day, UTC, until the script makes it local
- * @param raw the line as it was written, where it holds more than plain text; else empty
+ * @param written the line as it was written, where it holds more than plain text; else empty
  * @param text the line without control sequences
  * @param divider what a row says that is no line: a start, an end, a gap; empty for a line
  */
-public record LogRow(long cursor, String exactTime, String time, boolean stderr, String raw, String text, boolean clipped, boolean open, String divider) {
+public record LogRow(long cursor, String exactTime, String time, boolean stderr, String written, String text, boolean clipped, boolean open, String divider) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 

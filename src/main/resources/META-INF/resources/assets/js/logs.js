@@ -39,7 +39,7 @@ const feed = live({kind: 'log', targets: [id], from: {after: seen.low}, credit: 
 // The server's first paint has the text; what it could not draw is drawn here.
 function adopt(row) {
   const text = row.querySelector('.text');
-  if (row.dataset.raw !== undefined) fill(text, row.dataset.raw);
+  if (row.dataset.written !== undefined) fill(text, row.dataset.written);
   if (row.dataset.clipped !== undefined) row.append(expander(row));
   const link = row.querySelector('a');
   link.textContent = clock(new Date(link.title));
