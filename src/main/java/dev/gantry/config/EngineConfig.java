@@ -53,5 +53,9 @@ public interface EngineConfig {
 
         /** A registry that is asked before Docker Hub for what is on docker.io, as {@code https://host[:port]} or {@code http://host[:port]}. */
         Optional<String> mirror();
+
+        /** Where Docker Hub itself answers, the registry of names without a domain. */
+        @WithDefault("https://registry-1.docker.io")
+        String dockerHub();
     }
 }

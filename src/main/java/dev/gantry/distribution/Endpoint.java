@@ -14,14 +14,12 @@ import java.util.List;
  */
 record Endpoint(URI base, boolean hub) {
 
-    private static final URI DOCKER_HUB = URI.create("https://registry-1.docker.io");
-
     /** The places to ask for what is in this domain, in order. */
     static List<Endpoint> of(String domain, EngineConfig.RegistryClient settings) {
         var places = new ArrayList<Endpoint>();
         if (domain.equals(Reference.DOCKER_HUB)) {
             settings.mirror().ifPresent(mirror -> places.add(new Endpoint(URI.create(mirror.replaceAll("/+$", "")), false)));
-            places.add(new Endpoint(DOCKER_HUB, true));
+            places.add(new Endpoint(URI.create(settings.dockerHub()), true));
             return places;
         }
         boolean plain = isLoopback(domain) || settings.insecure().orElse(List.of()).contains(domain);

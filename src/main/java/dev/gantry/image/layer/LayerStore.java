@@ -24,12 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -46,7 +44,7 @@ public class LayerStore {
     private final Paths paths;
     private final Leases leases;
     private final Map<Digest, Layer> layers = new ConcurrentHashMap<>();
-    private final Map<Digest, FutureTask<Layer>> unpacking = new HashMap<>();
+    private final Map<Digest, Unpacking> unpacking = new HashMap<>();
     private final ExecutorService threads =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), Thread.ofPlatform().daemon().name("unpack-", 0).factory());
 
@@ -99,33 +97,31 @@ public class LayerStore {
      */
     public Layer unpack(Digest chainId, Digest diffId, long compressed, Source source) throws IOException, InterruptedException {
         while (true) {
-            FutureTask<Layer> mine = null;
-            FutureTask<Layer> work;
+            Unpacking work;
+            boolean mine;
             synchronized (unpacking) {
                 var there = layers.get(chainId);
                 if (there != null) {
                     return there;
                 }
                 work = unpacking.get(chainId);
-                if (work == null) {
-                    Callable<Layer> unpack = () -> unpackNow(chainId, diffId, LayerLimits.of(compressed), source);
-                    mine = new FutureTask<>(unpack);
-                    work = mine;
+                mine = work == null;
+                if (mine) {
+                    work = new Unpacking(() -> unpackNow(chainId, diffId, LayerLimits.of(compressed), source));
                     unpacking.put(chainId, work);
                     threads.execute(work);
                 }
             }
             try {
-                return work.get();
-            } catch (java.util.concurrent.CancellationException e) {
+                return work.await();
+            } catch (CancellationException e) {
+                // Whoever began it gave up; it is begun again for this caller.
                 continue;
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause().getMessage(), e.getCause());
             } finally {
-                if (mine != null) {
-                    mine.cancel(true);
+                if (mine) {
+                    work.cancel();
                     synchronized (unpacking) {
-                        unpacking.remove(chainId, mine);
+                        unpacking.remove(chainId, work);
                     }
                 }
             }
