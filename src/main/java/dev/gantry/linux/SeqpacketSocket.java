@@ -128,14 +128,16 @@ public final class SeqpacketSocket implements AutoCloseable {
             return Optional.of(new Datagram(new byte[0], List.of()));
         }
         MessageHeader header = MessageHeader.take();
-        long length = Libc.recvmsg(fd.number(), header.toReceive(), Libc.MSG_DONTWAIT | Libc.MSG_CMSG_CLOEXEC);
-        int errno = length < 0 ? Errno.last() : 0;
+        long length;
+        int errno;
+        // A peer that closes with unread messages resets the connection. The kernel tells that once, before what the peer had sent: its last words follow.
+        do {
+            length = Libc.recvmsg(fd.number(), header.toReceive(), Libc.MSG_DONTWAIT | Libc.MSG_CMSG_CLOEXEC);
+            errno = length < 0 ? Errno.last() : 0;
+        } while (errno == Errno.ECONNRESET);
         try {
             if (errno == Errno.EAGAIN) {
                 return Optional.empty();
-            }
-            if (errno == Errno.ECONNRESET) {
-                return Optional.of(new Datagram(new byte[0], List.of()));
             }
             if (errno != 0) {
                 throw new KernelException("recvmsg", fd.toString(), errno);
