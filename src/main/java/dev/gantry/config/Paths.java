@@ -60,6 +60,11 @@ public class Paths {
         return dataRoot.resolve("first-sign-in");
     }
 
+    /** The program that is pid 1 of a container with an init. */
+    public Path init() {
+        return dataRoot.resolve("init");
+    }
+
     /** The OCI image layout with every blob. */
     public Path store() {
         return dataRoot.resolve("store");

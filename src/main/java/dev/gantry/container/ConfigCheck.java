@@ -4,6 +4,7 @@ import dev.gantry.container.config.ContainerConfig;
 import dev.gantry.container.config.ResourceConfig;
 import dev.gantry.container.config.RestartPolicy;
 import dev.gantry.linux.Capabilities;
+import dev.gantry.linux.Signals;
 import dev.gantry.model.InvalidRequest;
 import dev.gantry.model.NotDone;
 import dev.gantry.network.NetworkMode;

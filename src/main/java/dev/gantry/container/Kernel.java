@@ -1,36 +1,59 @@
 package dev.gantry.container;
 
 import dev.gantry.config.EngineConfig;
+import dev.gantry.config.Paths;
 import dev.gantry.config.StartOrder;
 import dev.gantry.linux.Poller;
 import dev.gantry.linux.cgroup.CgroupHierarchy;
 import dev.gantry.linux.runner.Spawner;
 import dev.gantry.linux.seccomp.SeccompProfiles;
+import dev.gantry.model.EngineFailure;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The engine's one poller, spawner, cgroup hierarchy and seccomp compiler. */
 @ApplicationScoped
 public class Kernel {
 
+    private static final String INIT = "/linux-native/gantry-init";
+
     private final String cgroupParent;
+    private final Paths paths;
     private final SeccompProfiles seccomp = new SeccompProfiles();
     private Poller poller;
     private Spawner spawner;
     private CgroupHierarchy cgroups;
 
-    Kernel(EngineConfig config) {
+    Kernel(EngineConfig config, Paths paths) {
         this.cgroupParent = config.cgroupParent();
+        this.paths = paths;
     }
 
     void start(@Observes @Priority(StartOrder.RUNNER) StartupEvent started) {
         cgroups = CgroupHierarchy.detect(cgroupParent);
         cgroups.prepare();
+        placeInit();
         poller = Poller.start();
         spawner = Spawner.start(poller, cgroups.monitorDirectories());
+    }
+
+    /** A file, since containers bind it; by a rename, so that those that have the older one keep it whole. */
+    private void placeInit() {
+        var fresh = paths.init().resolveSibling("init.new");
+        try (var program = Kernel.class.getResourceAsStream(INIT)) {
+            Files.copy(program, fresh, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.move(fresh, paths.init(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new EngineFailure("write " + paths.init() + ": " + e.getMessage(), e);
+        }
     }
 
     /** The spawner ends with its socket; the monitors go on. */

@@ -62,6 +62,7 @@ class Removing {
         logs.removed(view.id());
         container.tellRemoved();
         images.released(view.image());
+        trash.erase(paths.containerRun(view.id().hex()));
         if (erased != null) {
             trash.erase(erased);
         }

@@ -55,7 +55,7 @@ final class RunMounts {
         }
         engineFiles.forEach((target, file) -> {
             if (!taken.contains(target)) {
-                mounts.add(Mount.bind(file.toString(), target, config.security().readonlyRootfs() ? MountFlags.RDONLY : 0));
+                mounts.add(Mount.bind(file.toString(), target, config.security().readonlyRootfs() || !target.startsWith("/etc/") ? MountFlags.RDONLY : 0));
             }
         });
         config.storage().tmpfs().entrySet().stream().sorted(Comparator.comparingInt(e -> Path.of(e.getKey()).getNameCount()))

@@ -20,7 +20,6 @@ import dev.gantry.linux.spec.RootFilesystem;
 import dev.gantry.linux.spec.SeccompFilter;
 import dev.gantry.linux.spec.WindowSize;
 import dev.gantry.model.InvalidRequest;
-import dev.gantry.model.NotDone;
 import dev.gantry.model.NotFound;
 import dev.gantry.network.NameFiles;
 import dev.gantry.network.NetworkMode;
@@ -38,6 +37,8 @@ import java.util.Set;
 @ApplicationScoped
 class RunSpec {
 
+    /** Where Docker has its init, too. */
+    private static final String INIT = "/sbin/docker-init";
     private static final String DEFAULT_PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Kernel kernel;
@@ -78,9 +79,6 @@ class RunSpec {
         if (mode instanceof NetworkMode.Named(String network)) {
             throw new NotFound("network " + network + " not found");
         }
-        if (config.process().init().orElse(false)) {
-            throw new NotDone("--init is not supported yet");
-        }
         var namespaces = new RunNamespaces(config.namespaces(), index, opened);
         var devices = RunDevices.of(config);
         var hierarchy = kernel.cgroups(config.resources().cgroupParent());
@@ -90,7 +88,7 @@ class RunSpec {
                 .newNamespaces(namespaces.made())
                 .joinNamespaces(namespaces.joined())
                 .loopback(namespaces.made().contains(Namespace.NETWORK))
-                .mounts(mounts.all(nameFiles(view, mode), namespaces.sharedMemory().orElse(null)))
+                .mounts(mounts.all(engineFiles(view, mode), namespaces.sharedMemory().orElse(null)))
                 .devices(devices.nodes())
                 .links(ContainerDefaults.links())
                 .masked(paths(config.security().maskedPaths(), config, ContainerDefaults.masked()))
@@ -128,6 +126,9 @@ class RunSpec {
     private ProcessSpec process(ContainerView view) {
         var config = view.config();
         var command = new ArrayList<String>();
+        if (config.process().init().orElse(false)) {
+            command.addAll(List.of(INIT, "--"));
+        }
         command.add(view.path());
         command.addAll(view.args());
         var stdio = config.stdio();
@@ -216,8 +217,8 @@ class RunSpec {
                 .build();
     }
 
-    /** The files to bind, by target; those of another container where its network is joined. */
-    private Map<String, Path> nameFiles(ContainerView view, NetworkMode mode) {
+    /** The engine's files to bind, by target; the name files of another container where its network is joined. */
+    private Map<String, Path> engineFiles(ContainerView view, NetworkMode mode) {
         var config = view.config();
         var network = config.network();
         var owner = view.files();
@@ -231,6 +232,9 @@ class RunSpec {
         files.put("/etc/resolv.conf", owner.resolvConf());
         files.put("/etc/hostname", owner.hostname());
         files.put("/etc/hosts", owner.hosts());
+        if (config.process().init().orElse(false)) {
+            files.put(INIT, paths.init());
+        }
         return files;
     }
 }

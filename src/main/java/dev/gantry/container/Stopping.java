@@ -3,6 +3,7 @@ package dev.gantry.container;
 import dev.gantry.container.ContainerRecords.Happening;
 import dev.gantry.linux.Errno;
 import dev.gantry.linux.KernelException;
+import dev.gantry.linux.Signals;
 import dev.gantry.linux.runner.Monitor;
 import dev.gantry.model.Conflict;
 import dev.gantry.model.EngineFailure;
@@ -32,7 +33,7 @@ class Stopping {
 
     boolean stop(Container container, OptionalInt timeoutSeconds, Optional<String> signal) {
         var config = container.view().config().stop();
-        int first = signal.or(config::signal).map(Signals::parse).orElse(Signals.SIGTERM);
+        int first = signal.or(config::signal).map(Signals::parse).orElse(Signals.TERM);
         int seconds = timeoutSeconds.orElse(config.timeoutSeconds().orElse(DEFAULT_TIMEOUT));
         container.settled().join();
         if (container.cancelRestart()) {
@@ -55,7 +56,7 @@ class Stopping {
 
     /** Sends a signal as its user asks; a SIGKILL is waited for. */
     void kill(Container container, String ref, Optional<String> signal) {
-        int number = signal.map(Signals::parse).orElse(Signals.SIGKILL);
+        int number = signal.map(Signals::parse).orElse(Signals.KILL);
         container.settled().join();
         var exit = container.when(WaitCondition.NEXT_EXIT);
         if (container.cancelRestart()) {
@@ -63,11 +64,11 @@ class Stopping {
             return;
         }
         var monitor = container.monitor().orElseThrow(() -> new Conflict("cannot kill container: " + ref + ": container " + container.id() + " is not running"));
-        int stop = container.view().config().stop().signal().map(Signals::parse).orElse(Signals.SIGTERM);
-        if (number == Signals.SIGKILL || number == stop) {
+        int stop = container.view().config().stop().signal().map(Signals::parse).orElse(Signals.TERM);
+        if (number == Signals.KILL || number == stop) {
             container.markStopped();
         }
-        if (number == Signals.SIGKILL) {
+        if (number == Signals.KILL) {
             kill(container, monitor, exit);
         } else {
             send(container, monitor, number);
@@ -86,7 +87,7 @@ class Stopping {
     }
 
     private void kill(Container container, Monitor monitor, CompletableFuture<ContainerExit> exit) {
-        send(container, monitor, Signals.SIGKILL);
+        send(container, monitor, Signals.KILL);
         if (!ended(exit, AFTER_KILL)) {
             throw new EngineFailure("cannot stop container " + container.id() + ": it was killed " + AFTER_KILL.toSeconds()
                     + " s ago and does not end; a process of it may wait for a disk or network file system");

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /** Where files go that nobody needs any more: moved by a rename, erased by one thread in the background, also after a restart. */
 @ApplicationScoped
-class Trash {
+public class Trash {
 
     private static final Logger LOG = Logger.getLogger(Trash.class);
 
@@ -31,8 +33,8 @@ class Trash {
         return paths.trash().resolve(UUID.randomUUID().toString());
     }
 
-    /** Erases what was moved to such a place, some time. */
-    void erase(Path place) {
+    /** Erases a tree, some time: what was moved to such a place, or what no other uses any more. */
+    public void erase(Path place) {
         eraser.execute(() -> {
             try {
                 delete(place);
@@ -52,11 +54,23 @@ class Trash {
     }
 
     private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            /** A monitor that ends takes its files away itself. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
 
             @Override
@@ -64,7 +78,7 @@ class Trash {
                 if (failure != null) {
                     throw failure;
                 }
-                Files.delete(directory);
+                Files.deleteIfExists(directory);
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -7,6 +7,7 @@ import dev.gantry.container.ExecTargets;
 import dev.gantry.container.ExecTargets.Wanted;
 import dev.gantry.container.Kernel;
 import dev.gantry.container.StartErrors;
+import dev.gantry.container.Trash;
 import dev.gantry.container.config.ConsoleSize;
 import dev.gantry.linux.KernelException;
 import dev.gantry.linux.runner.Ending;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Programs started inside running containers; they end with the container. */
 @ApplicationScoped
@@ -43,12 +45,14 @@ public class Execs {
     private final ExecTargets targets;
     private final Kernel kernel;
     private final Paths paths;
+    private final Trash trash;
     private final Map<String, Exec> execs = new ConcurrentHashMap<>();
 
-    Execs(ExecTargets targets, Kernel kernel, Paths paths) {
+    Execs(ExecTargets targets, Kernel kernel, Paths paths, Trash trash) {
         this.targets = targets;
         this.kernel = kernel;
         this.paths = paths;
+        this.trash = trash;
     }
 
     /** Prepares an exec; NotFound for the container, Conflict where it does not run. */
@@ -160,6 +164,7 @@ public class Execs {
     private void ended(Exec exec, ExecTargets.Target target, int code) {
         exec.ended(code);
         targets.event(target.view(), "exec_die", Map.of("execID", exec.id().hex(), "exitCode", Integer.toString(code)));
-        CompletableFuture.delayedExecutor(KEPT.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS).execute(() -> execs.remove(exec.id().hex()));
+        trash.erase(paths.execRun(exec.id().hex()));
+        CompletableFuture.delayedExecutor(KEPT.toMillis(), TimeUnit.MILLISECONDS).execute(() -> execs.remove(exec.id().hex()));
     }
 }

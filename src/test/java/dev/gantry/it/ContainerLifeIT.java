@@ -246,17 +246,32 @@ class ContainerLifeIT {
         for (int i = 0; i < rounds; i++) {
             life();
         }
-        System.out.printf("create+start+wait+remove: %.2f ms%n", (System.nanoTime() - before) / 1e6 / rounds);
+        System.out.printf("create+start+wait+remove: %.2f ms (%s)%n", (System.nanoTime() - before) / 1e6 / rounds,
+                java.util.Arrays.stream(phases).mapToObj(nanos -> "%.2f".formatted(nanos / 1e6 / (rounds + 100))).toList());
         assertEquals(0, entries(Path.of(EngineProfile.ROOT, "data/containers")));
+        for (int i = 0; i < 100 && entries(Path.of(EngineProfile.ROOT, "run/c")) > 0; i++) {
+            Thread.sleep(50);
+        }
         assertEquals(0, entries(Path.of(EngineProfile.ROOT, "run/c")));
     }
 
     private void life() throws Exception {
+        long t0 = System.nanoTime();
         var id = create("true");
+        long t1 = System.nanoTime();
         containers.start(id);
+        long t2 = System.nanoTime();
         containers.wait(id, WaitCondition.NOT_RUNNING).get(10, TimeUnit.SECONDS);
+        long t3 = System.nanoTime();
         containers.remove(id, false, false);
+        long t4 = System.nanoTime();
+        phases[0] += t1 - t0;
+        phases[1] += t2 - t1;
+        phases[2] += t3 - t2;
+        phases[3] += t4 - t3;
     }
+
+    private final long[] phases = new long[4];
 
     private static int entries(Path folder) throws Exception {
         try (var files = Files.list(folder)) {
