@@ -10,7 +10,10 @@ import dev.gantry.container.Containers;
 import dev.gantry.container.ContainerState.Status;
 import dev.gantry.container.WaitCondition;
 import dev.gantry.container.config.ContainerConfig;
+import dev.gantry.container.config.ProcessConfig;
+import dev.gantry.container.config.RestartPolicy;
 import dev.gantry.container.config.StdioConfig;
+import dev.gantry.container.config.StorageConfig;
 import dev.gantry.event.Event;
 import dev.gantry.event.Events;
 import dev.gantry.exec.ExecConfig;
@@ -237,11 +240,99 @@ class ContainerLifeIT {
     }
 
     @Test
+    void anInitIsPid1AndReapsAndPassesTheExitCode() throws Exception {
+        var base = ContainerConfig.of(BusyboxImage.NAME, "sh", "-c", "cat /proc/1/cmdline | head -c 17; exit 6");
+        var p = base.process();
+        var config = base.toBuilder().process(new ProcessConfig(p.entrypoint(), p.cmd(), p.env(), p.workingDir(), p.user(), p.groupAdd(), Optional.of(true),
+                p.ulimits(), p.oomScoreAdj())).build();
+        var id = containers.create(config, Optional.empty()).id().hex();
+        containers.start(id);
+        assertEquals(6, containers.wait(id, WaitCondition.NOT_RUNNING).get(10, TimeUnit.SECONDS).exitCode());
+        assertEquals("/sbin/docker-init", text(id, LogStream.STDOUT));
+    }
+
+    @Test
+    void environmentUserAndDirectoryAreAsAsked() throws Exception {
+        var base = ContainerConfig.of(BusyboxImage.NAME, "sh", "-c", "env; id; pwd; hostname; cat /etc/hostname");
+        var p = base.process();
+        var config = base.toBuilder().hostname("box").process(new ProcessConfig(p.entrypoint(), p.cmd(), List.of("MINE=1", "FROM_IMAGE=changed"), "/made/new", "worker",
+                p.groupAdd(), p.init(), p.ulimits(), p.oomScoreAdj())).build();
+        var id = containers.create(config, Optional.empty()).id().hex();
+        containers.start(id);
+        containers.wait(id, WaitCondition.NOT_RUNNING).get(10, TimeUnit.SECONDS);
+        var lines = text(id, LogStream.STDOUT).lines().toList();
+        assertTrue(lines.containsAll(List.of("MINE=1", "FROM_IMAGE=changed", "HOSTNAME=box", "HOME=/tmp", "/made/new", "box")), lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("uid=1000(worker) gid=1000(worker)") && line.contains("2000(extra)")), lines.toString());
+    }
+
+    @Test
+    void bindsAndTmpfsAreThereAndReadOnlyWhereAsked() throws Exception {
+        var host = Files.createTempDirectory("gantry-bind");
+        Files.writeString(host.resolve("file"), "from the host\n");
+        var storage = new StorageConfig(List.of(host + ":/data:ro"), List.of(), java.util.Map.of("/scratch", "size=1m"), List.of(), List.of(), 0, List.of(), "",
+                java.util.Map.of());
+        var config = ContainerConfig.of(BusyboxImage.NAME, "sh", "-c", "cat /data/file; touch /data/x || echo refused; df -k /scratch | tail -n 1").toBuilder().storage(storage).build();
+        var id = containers.create(config, Optional.empty()).id().hex();
+        containers.start(id);
+        containers.wait(id, WaitCondition.NOT_RUNNING).get(10, TimeUnit.SECONDS);
+        var out = text(id, LogStream.STDOUT);
+        assertTrue(out.startsWith("from the host\nrefused\n"), out);
+        assertTrue(out.contains(" 1024 "), out);
+        Files.delete(host.resolve("file"));
+        Files.delete(host);
+    }
+
+    @Test
+    void aPolicyRestartsWhatFailsAndAStopEndsThat() throws Exception {
+        var config = ContainerConfig.of(BusyboxImage.NAME, "sh", "-c", "echo run; exit 1").toBuilder()
+                .restart(new RestartPolicy(RestartPolicy.Mode.ON_FAILURE, 2)).build();
+        var id = containers.create(config, Optional.empty()).id().hex();
+        containers.start(id);
+        for (int i = 0; i < 200 && (containers.get(id).restartCount() < 2 || containers.get(id).state().status() != Status.EXITED); i++) {
+            Thread.sleep(25);
+        }
+        assertEquals(2, containers.get(id).restartCount());
+        assertEquals("run\nrun\nrun\n", text(id, LogStream.STDOUT));
+        var always = containers.create(config.toBuilder().restart(new RestartPolicy(RestartPolicy.Mode.ALWAYS, 0)).build(), Optional.empty()).id().hex();
+        containers.start(always);
+        Thread.sleep(500);
+        assertTrue(containers.stop(always, OptionalInt.of(1), Optional.empty()));
+        int runs = containers.get(always).run();
+        Thread.sleep(1000);
+        assertEquals(Status.EXITED, containers.get(always).state().status());
+        assertEquals(runs, containers.get(always).run());
+    }
+
+    @Test
+    void aMillionLinesAreReadBackInBlocks() throws Exception {
+        int lines = 1_000_000;
+        var id = create("sh", "-c", "yes " + "x".repeat(99) + " | head -n " + lines);
+        containers.start(id);
+        containers.wait(id, WaitCondition.NOT_RUNNING).get(50, TimeUnit.SECONDS);
+        long before = System.nanoTime();
+        long bytes = 0;
+        try (var reader = logs.read(new ObjectId(id), LogQuery.ALL)) {
+            for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
+                bytes += chunk.get().output().length();
+            }
+        }
+        System.out.printf("1 M lines read in %.0f ms%n", (System.nanoTime() - before) / 1e6);
+        assertEquals(lines * 100L, bytes);
+        long began = System.nanoTime();
+        try (var reader = logs.lines(new ObjectId(id), LogQuery.ALL.from(new LogQuery.From.Tail(500)), 4096)) {
+            var entries = reader.next(1000);
+            System.out.printf("last 500 lines in %.1f ms%n", (System.nanoTime() - began) / 1e6);
+            assertEquals(500, entries.size());
+            assertEquals(lines, entries.getLast().cursor());
+        }
+    }
+
+    @Test
     void aThousandLivesCostLittleAndLeaveNothing() throws Exception {
         for (int i = 0; i < 100; i++) {
             life();
         }
-        int rounds = Integer.getInteger("gantry.it.lives", 300);
+        int rounds = Integer.getInteger("it.lives", 300);
         long before = System.nanoTime();
         for (int i = 0; i < rounds; i++) {
             life();

@@ -6,7 +6,7 @@ import java.util.Map;
 /** An engine of the tests' own: its folders below /tmp, its cgroups beside everyone else's. */
 public class EngineProfile implements QuarkusTestProfile {
 
-    static final String ROOT = System.getProperty("gantry.it.root", "/tmp/gantry-it-" + ProcessHandle.current().pid());
+    static final String ROOT = System.getProperty("it.root", "/tmp/gantry-it-" + ProcessHandle.current().pid());
 
     @Override
     public Map<String, String> getConfigOverrides() {
