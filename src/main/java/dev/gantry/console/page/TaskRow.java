@@ -19,8 +19,13 @@ public record TaskRow(String id, String title, StateWord state, boolean running,
         boolean done = task.state() == TaskState.DONE;
         boolean ran = done && task.kind().equals(RunPage.TASK);
         boolean pulled = done && task.kind().equals(dev.gantry.distribution.Pulls.KIND);
-        return new TaskRow(task.id().hex(), task.title(), StateWord.of(task), running, task.started().toString(), Shown.ago(task.started()), took(span),
+        return new TaskRow(task.id().hex(), title(task), StateWord.of(task), running, task.started().toString(), Shown.ago(task.started()), took(span),
                 ran ? "/containers/" + result(task) + "/logs" : pulled ? "/images" : "", ran ? "To the container" : pulled ? "To the images" : "");
+    }
+
+    private static String title(Task<?> task) {
+        String title = task.title();
+        return Character.toUpperCase(title.charAt(0)) + title.substring(1);
     }
 
     private static String took(Duration span) {
