@@ -72,6 +72,13 @@ class RunSpec {
         }
     }
 
+    /** Sets what can be set only while the process is held in its cgroups: on cgroup v2 the guard of its devices. */
+    void whileHeld(ContainerView view) {
+        var config = view.config();
+        kernel.cgroups(config.resources().cgroupParent())
+                .whileHeld(view.id().hex(), resources(config.resources(), RunDevices.of(config).rules()));
+    }
+
     private ContainerSpec spec(ContainerView view, List<Fd> opened) {
         var config = view.config();
         var hex = view.id().hex();

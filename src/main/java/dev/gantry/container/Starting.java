@@ -71,6 +71,7 @@ class Starting {
             try (var prepared = specs.prepare(view)) {
                 monitor = kernel.spawner().start(prepared.spec(), new LogAlarm(view.id()));
                 var process = monitor.awaitReady();
+                specs.whileHeld(view);
                 logs.began(view.id(), view.run(), monitor);
                 container.held(monitor);
                 var at = monitor.go();
