@@ -4,6 +4,7 @@ import dev.gantry.config.EngineConfig;
 import dev.gantry.config.ListenAddress;
 import dev.gantry.config.Paths;
 import dev.gantry.config.StartOrder;
+import dev.gantry.linux.runner.ProcessIdentity;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.DomainSocketServerStart;
@@ -73,7 +74,7 @@ public class Engine {
             return;
         }
         ListenAddress address = new ListenAddress(config.listen().host(), chosenPort());
-        file.write(new EngineFile.Running(ProcessHandle.current().pid(), ProcessTicks.own(), version, paths.socket(), address, paths.dataRoot()));
+        file.write(new EngineFile.Running(ProcessIdentity.of((int) ProcessHandle.current().pid()).orElseThrow(), version, paths.socket(), address, paths.dataRoot()));
         LOG.infof("Gantry %s is ready: socket %s (group %s), console on http://%s", version, paths.socket(), socket.group(), address);
     }
 

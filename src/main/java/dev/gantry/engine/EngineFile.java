@@ -1,6 +1,7 @@
 package dev.gantry.engine;
 
 import dev.gantry.config.ListenAddress;
+import dev.gantry.linux.runner.ProcessIdentity;
 import dev.gantry.model.EngineFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +11,8 @@ import java.nio.file.StandardCopyOption;
 /** The file that tells others which engine runs here; renamed into place whole, so that no one reads half of it. */
 final class EngineFile {
 
-    /**
-     * A running engine.
-     *
-     * @param ticks its start time as field 22 of /proc/PID/stat has it: with the pid it names one process for ever
-     */
-    record Running(long pid, long ticks, String version, Path socket, ListenAddress listen, Path dataRoot) {}
+    /** A running engine. */
+    record Running(ProcessIdentity process, String version, Path socket, ListenAddress listen, Path dataRoot) {}
 
     private final Path path;
 
@@ -25,7 +22,7 @@ final class EngineFile {
 
     void write(Running engine) {
         String text = "version=1\npid=%d\nticks=%d\ngantry=%s\nsocket=%s\nlisten=%s\ndata_root=%s\n"
-                .formatted(engine.pid(), engine.ticks(), engine.version(), engine.socket(), engine.listen(), engine.dataRoot());
+                .formatted(engine.process().pid(), engine.process().startTicks(), engine.version(), engine.socket(), engine.listen(), engine.dataRoot());
         Path whole = path.resolveSibling(path.getFileName() + ".new");
         try {
             Files.writeString(whole, text);
