@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gantry.container.config.ContainerConfig;
 import dev.gantry.container.config.HealthcheckConfig;
 import dev.gantry.container.config.ProcessConfig;
+import dev.gantry.container.config.SecurityConfig;
 import dev.gantry.container.config.StopConfig;
 import dev.gantry.image.ImageConfig;
+import dev.gantry.linux.spec.ContainerDefaults;
 import dev.gantry.model.InvalidRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +28,21 @@ final class ConfigMerge {
         return asked.toBuilder()
                 .process(process(asked.process(), image))
                 .labels(labels)
+                .security(security(asked.security()))
                 .exposedPorts(union(asked.exposedPorts(), image.exposedPorts()))
                 .volumes(union(asked.volumes(), image.volumes()))
                 .stop(new StopConfig(asked.stop().signal().or(image::stopSignal), asked.stop().timeoutSeconds()))
                 .healthcheck(asked.healthcheck().or(() -> image.healthcheck().map(ConfigMerge::healthcheck)).orElse(null))
                 .build();
+    }
+
+    /** What is hidden from it is written down, so that an inspect shows it. */
+    private static SecurityConfig security(SecurityConfig asked) {
+        if (asked.privileged()) {
+            return asked;
+        }
+        return new SecurityConfig(false, asked.capAdd(), asked.capDrop(), asked.readonlyRootfs(), asked.securityOpt(),
+                asked.maskedPaths().or(() -> Optional.of(ContainerDefaults.masked())), asked.readonlyPaths().or(() -> Optional.of(ContainerDefaults.readOnly())));
     }
 
     /** The program and its arguments of a merged configuration; InvalidRequest where there is none. */

@@ -27,7 +27,7 @@ final class ContainerEncoder {
 
     private ContainerEncoder() {}
 
-    static ContainerInspect inspect(ContainerView view, List<ObjectId> execs, String lowerDirs) {
+    static ContainerInspect inspect(ContainerView view, List<ObjectId> execs, String lowerDirs, Sizes sizes) {
         var files = view.files();
         Map<String, String> data = new LinkedHashMap<>();
         data.put("LowerDir", lowerDirs);
@@ -36,13 +36,13 @@ final class ContainerEncoder {
         return new ContainerInspect(view.id().hex(), Times.nano(view.created()), view.path(), view.args(), state(view.state()), view.image().toString(),
                 files.resolvConf().toString(), files.hostname().toString(), files.hosts().toString(), files.log().toString(), view.slashName(),
                 view.restartCount(), DRIVER, "linux", "", "", "", execs.isEmpty() ? null : execs.stream().map(ObjectId::hex).toList(),
-                HostConfigEncoder.encode(view.config()), new GraphDriver(data, DRIVER), null, null, mounts(view), config(view.config()),
+                HostConfigEncoder.encode(view.config()), new GraphDriver(data, DRIVER), sizes.writable(), sizes.total(), mounts(view), config(view.config()),
                 NetworkSettings.of(networks(view)));
     }
 
-    static ContainerSummary summary(ContainerView view) {
+    static ContainerSummary summary(ContainerView view, Sizes sizes) {
         return new ContainerSummary(view.id().hex(), List.of(view.slashName()), view.config().image(), view.image().toString(), command(view),
-                view.created().getEpochSecond(), ports(view.config().exposedPorts()), null, null, view.config().labels(), view.state().status().word(),
+                view.created().getEpochSecond(), ports(view.config().exposedPorts()), sizes.writable(), sizes.total(), view.config().labels(), view.state().status().word(),
                 status(view.state()), new ContainerSummary.HostConfigSummary(view.config().namespaces().network()),
                 new ContainerSummary.NetworkSummary(networks(view)), mounts(view));
     }

@@ -13,6 +13,7 @@ import dev.gantry.entry.Requires;
 import dev.gantry.exec.Execs;
 import dev.gantry.image.Images;
 import dev.gantry.model.Digest;
+import dev.gantry.model.InvalidRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -54,7 +55,8 @@ public class ContainersResource {
     public Response list(@Context UriInfo uri) {
         Query query = new Query(uri);
         ContainerFilter filter = new ContainerFilter(query.filters(), query.flag("all"), query.number("limit").orElse(0), containers, images);
-        return Reply.ok(filter.select().stream().map(ContainerEncoder::summary).toList());
+        boolean size = query.flag("size");
+        return Reply.ok(filter.select().stream().map(view -> ContainerEncoder.summary(view, size ? Sizes.of(view, images) : Sizes.UNKNOWN)).toList());
     }
 
     /** Operation ContainerCreate. */
@@ -62,7 +64,11 @@ public class ContainersResource {
     @Path("containers/create")
     @Requires(Permission.CONTAINERS_CREATE)
     public Response create(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
-        ContainerConfig config = ContainerDecoder.decode(Body.required(body, headers, CreateRequest.class));
+        CreateRequest request = Body.required(body, headers, CreateRequest.class);
+        if (request.image == null || request.image.isEmpty()) {
+            throw new InvalidRequest(request.cmd == null ? "config cannot be empty in order to create a container" : "no image specified");
+        }
+        ContainerConfig config = ContainerDecoder.decode(request);
         if (UnsafeRequest.is(config)) {
             access.require(caller.principal(), Permission.CONTAINERS_CREATE_UNSAFE);
         }
@@ -74,9 +80,10 @@ public class ContainersResource {
     @GET
     @Path("containers/{id}/json")
     @Requires(Permission.CONTAINERS_READ)
-    public Response inspect(@PathParam("id") String id) {
+    public Response inspect(@PathParam("id") String id, @Context UriInfo uri) {
         ContainerView view = containers.get(id);
-        return Reply.ok(ContainerEncoder.inspect(view, execs.of(view.id()), lowerDirs(view.image())));
+        Sizes sizes = new Query(uri).flag("size") ? Sizes.of(view, images) : Sizes.UNKNOWN;
+        return Reply.ok(ContainerEncoder.inspect(view, execs.of(view.id()), lowerDirs(view.image()), sizes));
     }
 
     /** Operation ContainerDelete. */

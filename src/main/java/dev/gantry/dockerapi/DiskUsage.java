@@ -25,6 +25,6 @@ public class DiskUsage {
         List<Image> present = images.list();
         return new DiskUsageReply(present.stream().mapToLong(Image::size).sum(),
                 present.stream().map(image -> ImageEncoder.summary(image, ApiVersion.NEWEST, users)).toList(),
-                users.stream().map(ContainerEncoder::summary).toList(), List.of(), List.of());
+                users.stream().map(view -> ContainerEncoder.summary(view, Sizes.of(view, images))).toList(), List.of(), List.of());
     }
 }

@@ -143,7 +143,9 @@ public class Images {
             try {
                 shown = Reference.parse(nameOrId).familiar();
             } catch (InvalidRequest e) {
-                shown = nameOrId;
+                if (!nameOrId.matches("[a-f0-9]{64}")) {
+                    return e;
+                }
             }
         }
         return new NotFound("No such image: " + shown);
