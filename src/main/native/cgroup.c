@@ -1,6 +1,7 @@
 #include "cgroup.h"
 #include "cleanup.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -8,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PROCS_PASSES = 16 };
+enum { PROCS_PASSES = 16, DEPTH_MAX = 32 };
 
 static int write_file(int directory, const char *file, const char *value) {
   cleanup_fd int fd = openat(directory, file, O_WRONLY | O_CLOEXEC);
@@ -101,6 +102,40 @@ static int kill_listed(int directory) {
   return found;
 }
 
+typedef int visit(int directory);
+
+// Calls visit for every cgroup below (a container may have made some), the innermost first. The sum of what it gave.
+static int for_each_below(int directory, visit *visitor, bool remove, int depth) {
+  int listed = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR *entries = listed < 0 || depth == 0 ? NULL : fdopendir(listed);
+  if (entries == NULL) {
+    if (listed >= 0)
+      close(listed);
+    return 0;
+  }
+  int sum = 0;
+  struct dirent *entry;
+  while ((entry = readdir(entries)) != NULL) {
+    if (entry->d_type != DT_DIR || entry->d_name[0] == '.')
+      continue;
+    cleanup_fd int child = openat(directory, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (child < 0)
+      continue;
+    sum += for_each_below(child, visitor, remove, depth - 1);
+    if (visitor != NULL)
+      sum += visitor(child);
+    if (remove)
+      unlinkat(directory, entry->d_name, AT_REMOVEDIR);
+  }
+  closedir(entries);
+  return sum;
+}
+
+static int kill_once(int directory) {
+  int found = kill_listed(directory);
+  return (found > 0 ? found : 0) + for_each_below(directory, kill_listed, false, DEPTH_MAX);
+}
+
 int cgroup_kill_rest(const struct spec *spec) {
   for (size_t i = 0; i < spec->cgroup_count; i++) {
     if (!spec->cgroups[i].kill)
@@ -112,19 +147,26 @@ int cgroup_kill_rest(const struct spec *spec) {
     // A fork bomb makes new ones while the list is read: again until a pass finds no one.
     int found = 1;
     for (int pass = 0; found > 0 && pass < PROCS_PASSES; pass++)
-      found = kill_listed(directory);
+      found = kill_once(directory);
     return found > 0 ? 1 : 0;
   }
   return 0;
 }
 
+static int remove_one(const char *path) {
+  if (rmdir(path) == 0 || errno == ENOENT)
+    return 0;
+  cleanup_fd int directory = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (directory >= 0)
+    for_each_below(directory, NULL, true, DEPTH_MAX);
+  return rmdir(path) == 0 || errno == ENOENT ? 0 : 1;
+}
+
 int cgroup_remove(const struct spec *spec) {
   int busy = 0;
-  for (size_t i = 0; i < spec->cgroup_count; i++) {
-    const struct spec_cgroup *cgroup = &spec->cgroups[i];
-    if (!cgroup->join_only && rmdir(cgroup->path) < 0 && errno != ENOENT)
+  for (size_t i = 0; i < spec->cgroup_count; i++)
+    if (!spec->cgroups[i].join_only && remove_one(spec->cgroups[i].path) != 0)
       busy = 1;
-  }
   return busy;
 }
 

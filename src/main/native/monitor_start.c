@@ -265,6 +265,9 @@ static int take_terminal(struct monitor *monitor, int master) {
 
 static void take_ready(struct monitor *monitor, int *fds, int count) {
   monitor->root = count > 0 ? fds[0] : -1;
+  // An exec that outlasts its container would hold the container's root file system.
+  if (monitor->spec.kind == KIND_EXEC)
+    close_fd(&monitor->root);
   monitor->slave = count > 2 ? fds[2] : -1;
   if (count > 1 && take_terminal(monitor, fds[1]) < 0) {
     struct error error;

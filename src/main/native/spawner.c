@@ -163,6 +163,8 @@ static int watch(const struct spawner *spawner, int fd) {
 
 static int begin(struct spawner *spawner) {
   prctl(PR_SET_NAME, "gantry-spawner");
+  // A container in the host's pid namespace sees us and our monitors; it shall not trace them or read their files.
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   boot_id_read(spawner->boot_id);
   spawner->message = malloc(MESSAGE_MAX);
   sigset_t child;

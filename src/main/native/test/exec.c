@@ -3,6 +3,8 @@
 #include "../cleanup.h"
 #include "../logformat.h"
 
+#include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -125,11 +127,38 @@ static void ends_with_container(struct world *world) {
   box_end(&host);
 }
 
+static void join_one(struct box *box, const struct box *host, const char *name, uint32_t type) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/%d/ns/%s", host->pid, name);
+  uint32_t join[2] = {type, (uint32_t) box_descriptor(box, open(path, O_RDONLY | O_CLOEXEC))};
+  put_bytes(&box->spec, 17, join, sizeof join);
+}
+
+static void joins(struct world *world) {
+  struct box host, guest;
+  if (start_host(world, &host)) {
+    box_begin(&guest, world, 0);
+    put_u32(&guest.spec, 16, CLONE_NEWNS | CLONE_NEWCGROUP);
+    join_one(&guest, &host, "net", CLONE_NEWNET);
+    join_one(&guest, &host, "ipc", CLONE_NEWIPC);
+    join_one(&guest, &host, "uts", CLONE_NEWUTS);
+    join_one(&guest, &host, "pid", CLONE_NEWPID);
+    box_shell(&guest, "hostname; for n in net ipc uts pid; do "
+                      "test $(readlink /proc/1/ns/$n) = $(readlink /proc/self/ns/$n) && echo same; done; test $$ = 1 || echo guest");
+    CHECK_NUMBER(world, box_run(&guest), 0);
+    cleanup_memory char *out = box_log_text(&guest, LOG_STDOUT);
+    CHECK_TEXT(world, out, "host\nsame\nsame\nsame\nsame\nguest\n");
+    box_end(&guest);
+  }
+  box_end(&host);
+}
+
 void suite_exec(struct world *world) {
   test(world, "an exec joins namespaces and cgroups, and its output and code are told", output_and_code);
   test(world, "an exec reads what is sent", with_stdin);
   test(world, "an exec has a terminal of the container's", with_terminal);
   test(world, "a slow client makes an exec wait, and gets every byte", slow_client);
   test(world, "an exec of a missing program fails by itself", missing_program);
+  test(world, "a container can join another's namespaces, its pids too", joins);
   test(world, "the container's end ends its execs, and is not held up by them", ends_with_container);
 }

@@ -243,7 +243,7 @@ static void shared_pid_namespace(struct world *world) {
   box_begin_bare(&box, world, 0);
   put_u32(&box.spec, 16, CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWCGROUP);
   box_overlay(&box);
-  box_mount(&box, NULL, "/proc", "proc", 0, NULL);
+  box_ordinary_mounts(&box);
   box_cgroups(&box, false, box.number);
   box_log(&box, LOG_BLOCKING, 0, 0);
   // The survivors hold the pipe and have lost their parent.
@@ -253,6 +253,28 @@ static void shared_pid_namespace(struct world *world) {
   CHECK(world, now_ns() - before < 2000000000u);
   cleanup_memory char *out = box_log_text(&box, LOG_STDOUT);
   CHECK_TEXT(world, out, "done\n");
+  struct stat status;
+  char path[160];
+  snprintf(path, sizeof path, "/sys/fs/cgroup/pids/gantry-ctest-%d-%d", getpid(), box.number);
+  box_end(&box);
+  CHECK(world, stat(path, &status) < 0);
+}
+
+static void nested_cgroups(struct world *world) {
+  struct box box;
+  box_begin_bare(&box, world, 0);
+  put_u32(&box.spec, 16, CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWCGROUP);
+  box_overlay(&box);
+  box_ordinary_mounts(&box);
+  box_mount(&box, NULL, "/writable", "cgroup", 0, NULL);
+  box_cgroups(&box, false, box.number);
+  box_log(&box, LOG_BLOCKING, 0, 0);
+  box_shell(&box, "cd /writable/pids && mkdir -p a/b && (sleep 1000 & echo $! >a/b/cgroup.procs); sleep 0.1; cat a/b/cgroup.procs | wc -l");
+  CHECK_NUMBER(world, box_run(&box), 0);
+  cleanup_memory char *out = box_log_text(&box, LOG_STDOUT);
+  CHECK_TEXT(world, out, "1\n");
+  cleanup_memory char *problems = box_log_text(&box, LOG_STDERR);
+  CHECK_TEXT(world, problems, "");
   struct stat status;
   char path[160];
   snprintf(path, sizeof path, "/sys/fs/cgroup/pids/gantry-ctest-%d-%d", getpid(), box.number);
@@ -273,5 +295,6 @@ void suite_security(struct world *world) {
   test(world, "limits are set, and a hard limit above ours is cut", limits);
   test(world, "pid 1 has a plain umask", own_session_key);
   test(world, "a fork bomb is killed whole", fork_bomb);
+  test(world, "cgroups that a container made are emptied and removed with it", nested_cgroups);
   test(world, "survivors in a shared pid namespace are killed and hold nothing up", shared_pid_namespace);
 }
