@@ -23,7 +23,7 @@ check "exec -i carries input, also 30 MB" '
   head -c 30000000 /dev/urandom >$WORK/big
   is "$(sha256sum <$WORK/big)" "$(docker exec -i $N-x cat <$WORK/big | sha256sum)"; rm $WORK/big'
 check "exec -it has a terminal that follows its size" '
-  exits 4 $here/terminal.py 25x81 "expect:25 81" resize:42x102 "expect:42 102" "send:\\x03" -- $DOCKER -H $HOST exec -it $N-x sh -c "trap \"exit 4\" INT; while :; do stty size; sleep 0.2; done"'
+  exits 4 $here/terminal.py 25x81 "expect:25 81" "expect:25 81" "expect:25 81" resize:42x102 "expect:42 102" "send:\\x03" -- $DOCKER -H $HOST exec -it $N-x sh -c "trap \"exit 4\" INT; while :; do stty size; sleep 0.2; done"'
 check "exec -d returns at once and the program goes on" '
   docker exec -d $N-x sh -c "sleep 0.5; touch /tmp/done"
   eventually docker exec $N-x test -e /tmp/done'
