@@ -52,6 +52,8 @@ def main():
         if kind == "send":
             os.write(fd, value.encode().decode("unicode_escape").encode("latin-1"))
         if kind == "resize":
+            # The client listens for this signal only a moment after a fast engine's first output.
+            time.sleep(0.5)
             size(fd, value)
             os.kill(pid, signal.SIGWINCH)
     deadline = time.monotonic() + 30

@@ -66,7 +66,8 @@ public class ContainersResource {
     public Response create(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
         CreateRequest request = Body.required(body, headers, CreateRequest.class);
         if (request.image == null || request.image.isEmpty()) {
-            throw new InvalidRequest(request.cmd == null ? "config cannot be empty in order to create a container" : "no image specified");
+            boolean nothing = request.image == null && request.cmd == null;
+            throw new InvalidRequest(nothing ? "config cannot be empty in order to create a container" : "no command specified: Image names no image");
         }
         ContainerConfig config = ContainerDecoder.decode(request);
         if (UnsafeRequest.is(config)) {

@@ -81,6 +81,19 @@ final class Host {
         }
     }
 
+    /** A user's name on this host, from passwd(5), or the number. */
+    static String userName(int uid) {
+        try (Stream<String> lines = Files.lines(Path.of("/etc/passwd"), StandardCharsets.ISO_8859_1)) {
+            return lines.map(line -> line.split(":"))
+                    .filter(fields -> fields.length > 2 && fields[2].equals(Integer.toString(uid)))
+                    .map(fields -> fields[0])
+                    .findFirst()
+                    .orElse(Integer.toString(uid));
+        } catch (IOException e) {
+            return Integer.toString(uid);
+        }
+    }
+
     /** How many descriptors this process has open. */
     static int openDescriptors() {
         String[] open = PROC.resolve("self/fd").toFile().list();

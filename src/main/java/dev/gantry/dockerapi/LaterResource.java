@@ -27,7 +27,7 @@ public class LaterResource {
     Images images;
 
     @GET
-    @Path("containers/{id}/{what:stats|top|changes|export|archive}")
+    @Path("containers/{id}/{what:stats|changes|export|archive}")
     @Requires(Permission.CONTAINERS_READ)
     public Response read(@PathParam("id") String id, @PathParam("what") String what) {
         containers.get(id);

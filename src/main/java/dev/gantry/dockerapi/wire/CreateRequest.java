@@ -7,6 +7,11 @@ public final class CreateRequest extends Config {
     public HostConfig hostConfig;
     public NetworkingConfig networkingConfig;
 
+    /** No image at all is another mistake than an empty name. */
+    public CreateRequest() {
+        image = null;
+    }
+
     /** The networks to join, by name. */
     public record NetworkingConfig(Map<String, Endpoint> endpointsConfig) {}
 
