@@ -21,6 +21,7 @@ public final class ProgressTable {
         private long total;
         private long downloaded;
         private long size;
+        private boolean seen;
         private final Rate rate = new Rate();
     }
 
@@ -62,7 +63,7 @@ public final class ProgressTable {
         boolean downloading = layers.values().stream().anyMatch(layer -> layer.phase == Phase.DOWNLOADING);
         double perSecond = downloading ? rate.perSecond(now) : 0;
         return new Progress(size == 0 ? "" : Shown.bytes(downloaded) + " of " + Shown.bytes(size), perSecond > 0 ? Shown.bytes((long) perSecond) + "/s" : "",
-                perSecond > 0 && size > downloaded ? "about " + Shown.span(Duration.ofNanos((long) ((size - downloaded) / perSecond * NANOS))) + " left" : "",
+                perSecond > 0 && size - downloaded > perSecond ? "about " + Shown.span(Duration.ofNanos((long) ((size - downloaded) / perSecond * NANOS))) + " left" : "",
                 done, rows, List.copyOf(messages.values()), problem);
     }
 
@@ -84,8 +85,11 @@ public final class ProgressTable {
         switch (progress.phase()) {
             case WAITING -> layer.size = Math.max(layer.size, progress.total());
             case DOWNLOADING -> {
-                rate.add(now, progress.current() - layer.downloaded);
-                layer.rate.add(now, progress.current() - layer.downloaded);
+                // What a late reader hears first was not downloaded just now.
+                long since = layer.seen ? progress.current() - layer.downloaded : 0;
+                rate.add(now, since);
+                layer.rate.add(now, since);
+                layer.seen = true;
                 layer.downloaded = progress.current();
                 layer.size = Math.max(layer.size, progress.total());
             }

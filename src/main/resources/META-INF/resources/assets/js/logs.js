@@ -3,9 +3,9 @@ import {live} from './socket.js';
 import {clock, draw, expander, fill, themeChanged} from './logline.js';
 import {Seen} from './seen.js';
 
-const CREDIT = 4000;
+const CREDIT = 10000;
 const NEAR_END = 50;
-const MOST_FOLLOWING = 5000;
+const MOST_FOLLOWING = 2000;
 const MOST_PAUSED = 20000;
 
 const log = document.getElementById('log');
@@ -60,12 +60,15 @@ function flush() {
   const rows = waiting;
   waiting = [];
   const part = document.createDocumentFragment();
+  // In a flood, what would scroll out of the page at once is not drawn; scrolling up fetches it.
+  const skipped = following ? Math.max(0, rows.length - MOST_FOLLOWING) : 0;
+  if (skipped > 0) log.replaceChildren();
   let lines = 0;
-  for (const row of rows) {
-    owed++;
+  owed += rows.length;
+  for (const [i, row] of rows.entries()) {
     const [cursor, time, , stream] = row;
     if (stream === 'out' || stream === 'err') {
-      if (!seen.add(cursor)) continue;
+      if (!seen.add(cursor) || i < skipped) continue;
       const open = document.getElementById(`l${cursor}`);
       if (open) { open.replaceWith(draw(row)); continue; }
       lines++;
@@ -103,7 +106,7 @@ function grant() {
 function trimStart() {
   let over = log.childElementCount - MOST_FOLLOWING;
   while (over-- > 0) log.firstElementChild.remove();
-  if (log.childElementCount >= MOST_FOLLOWING) first = Number(log.querySelector('.line')?.dataset.cursor ?? first);
+  if (first > 0) first = Number(log.querySelector('.line')?.dataset.cursor ?? first);
 }
 
 function toEnd() {
