@@ -43,7 +43,7 @@ class Engine:
         hold(code == 0, f"gantry {word} exited {code}: {self.log.read_text()[-1500:]}")
 
     def pid(self):
-        return int((self.run / "engine.pid").read_text().split()[0])
+        return int(dict(line.split("=", 1) for line in (self.run / "engine.pid").read_text().split())["pid"])
 
     def kill(self):
         pid = self.pid()

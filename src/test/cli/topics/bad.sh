@@ -8,7 +8,7 @@ check "another content type than JSON is refused" '
   refuses "400|415" "must be .?.application/json" POST $create "{\"Image\":\"$busybox\"}" text/plain'
 check "create without an image or a program is refused" '
   refuses 400 "[Cc]onfig cannot be empty in order to create a container" POST $create "{}"
-  refuses "400|404" "[Nn]o command specified|No such image|invalid reference" POST $create "{\"Image\":\"\"}"'
+  refuses "400|404" "[Nn]o command specified|config cannot be empty" POST $create "{\"Image\":\"\"}"'
 check "create of an unknown or badly named image" '
   refuses 404 "No such image: nosuchimage:latest" POST $create "{\"Image\":\"nosuchimage\"}"
   refuses 404 "No such image: nosuchimage:tag" POST $create "{\"Image\":\"nosuchimage:tag\"}"

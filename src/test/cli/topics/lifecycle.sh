@@ -37,11 +37,6 @@ check "wait of a container that is killed" '
   drun -d --name $N-wk $busybox sleep 1000; (sleep 0.7; docker kill $N-wk) & is 137 "$(docker wait $N-wk)"'
 check "a program killed by a signal exits with 128 and its number" '
   exits 143 drun --rm --init $busybox sh -c "kill -TERM \$\$"'
-check "pause stops the clock, unpause goes on" '
-  ready $N-p $busybox sh -c "echo ready; i=0; while :; do i=\$((i+1)); echo \$i; sleep 0.1; done"
-  docker pause $N-p; is "paused true" "$(docker inspect -f "{{.State.Status}} {{.State.Paused}}" $N-p)"
-  one=$(docker logs $N-p | wc -l); sleep 0.7; is $one "$(docker logs $N-p | wc -l)"
-  docker unpause $N-p; more() { [ "$(docker logs $N-p | wc -l)" -gt $one ]; }; eventually more; docker kill $N-p'
 check "rm removes what has ended, rm -f what runs" '
   docker rm $N-w1; exits 1 docker inspect $N-w1
   drun -d --name $N-rmf $busybox sleep 1000; docker rm -f $N-rmf; exits 1 docker inspect $N-rmf'
