@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,6 +22,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -105,6 +108,40 @@ class ConsoleBrowserIT {
             assertEquals("count " + (i + 1), counted.get(i));
         }
         assertEquals(Status.EXITED, containers.get("counter").state().status());
+    }
+
+    @Test
+    @DisplayName("running an image that is not here pulls it first, in a task that ends at the container")
+    void runMissing() {
+        images.find("hello-world").ifPresent(image -> images.remove("hello-world", true, false));
+        page.navigate(SignedIn.origin() + "/containers/run");
+        page.getByLabel("Image").fill("hello-world");
+        button("Run").click();
+        page.waitForURL("**/tasks/*");
+        assertThat(page.locator("#task")).containsText("done", SOON);
+        link("To the container").click();
+        assertThat(page.locator("#log")).containsText("Hello from", SOON);
+    }
+
+    @Test
+    @DisplayName("a page whose connection is cut again and again shows every line once")
+    void reconnects() {
+        List<WebSocketRoute> open = new CopyOnWriteArrayList<>();
+        page.routeWebSocket("**/socket", route -> {
+            route.connectToServer();
+            open.add(route);
+        });
+        run("cut", "sh -c 'i=0; while [ $i -lt 400 ]; do i=$((i+1)); echo line $i; [ $((i % 4)) = 0 ] && echo error $i >&2; usleep 20000; done; echo over'");
+        for (int i = 0; i < 6; i++) {
+            page.waitForTimeout(1_000);
+            open.forEach(WebSocketRoute::close);
+            open.clear();
+        }
+        assertThat(page.locator("#log")).containsText("ended, exit 0", new LocatorAssertions.ContainsTextOptions().setTimeout(40_000));
+        List<String> shown = page.locator("#log .line .text").allTextContents();
+        assertEquals(IntStream.rangeClosed(1, 400).mapToObj(i -> "line " + i).toList(), shown.stream().filter(line -> line.startsWith("line")).toList());
+        assertEquals(100, shown.stream().filter(line -> line.startsWith("error")).distinct().count());
+        assertEquals(501, shown.size());
     }
 
     @Test

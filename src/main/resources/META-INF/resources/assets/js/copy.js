@@ -1,4 +1,6 @@
-// Buttons that copy what they name.
+// Buttons that copy what they name. Browsers have a clipboard only on localhost and over TLS; elsewhere there are no such buttons.
+
+document.documentElement.classList.toggle('no-clipboard', !navigator.clipboard);
 
 document.addEventListener('click', async event => {
   const button = event.target.closest('[data-copy]');
