@@ -15,12 +15,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * A connection to the spawner or to a monitor: asks and waits for the answer with the same request number, and hands everything that was
  * not asked for to its listener, on the poller's thread.
  */
 final class Connection implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Connection.class);
     /** How many messages are taken before the poller looks at its other descriptors. */
     private static final int BATCH = 32;
 
@@ -140,7 +142,17 @@ final class Connection implements AutoCloseable {
             asked.complete(new Reply(message, datagram.descriptors()));
         } else {
             datagram.discard();
+            tellListener(message);
+        }
+    }
+
+    private void tellListener(Message message) {
+        try {
             listener.message(message);
+        } catch (RuntimeException failure) {
+            // A field of the wrong size, say: what comes after can't be trusted either, and whoever waits must hear of the end.
+            LOG.errorf(failure, "A message of %s can't be understood; the connection is closed", name);
+            close();
         }
     }
 

@@ -205,6 +205,9 @@ class RunnerTest {
             RunState state = RunState.read(fixture.stateDir(id)).orElseThrow();
             ProcessHandle.of(state.monitor().pid()).orElseThrow().destroyForcibly();
             assertInstanceOf(Ending.Lost.class, monitor.ended().get(5, TimeUnit.SECONDS));
+            for (int i = 0; i < 100 && state.monitorLives(); i++) {
+                Thread.sleep(10);
+            }
             assertFalse(state.monitorLives());
             ProcessHandle.of(state.process().pid()).ifPresent(ProcessHandle::destroyForcibly);
         }
@@ -314,6 +317,25 @@ class RunnerTest {
             monitor.kill(Signals.KILL);
             exit(monitor);
         }
+    }
+
+    @Test
+    void manyLivesLeaveNoDescriptorAndNoCgroupBehind() throws Exception {
+        run(fixture.newId(), fixture.process("true").build());
+        int before = openDescriptors();
+        String last = "";
+        for (int i = 0; i < 50; i++) {
+            last = fixture.newId();
+            assertEquals(0, run(last, fixture.process("true").build()).code());
+        }
+        for (var entry : fixture.cgroups.entries(last, Resources.builder().build())) {
+            awaitGone(entry.path());
+        }
+        assertTrue(openDescriptors() <= before + 2, () -> before + " descriptors before, " + openDescriptors() + " after");
+    }
+
+    private static int openDescriptors() {
+        return Path.of("/proc/self/fd").toFile().list().length;
     }
 
     private static Monitor started(String id, ProcessSpec process) {
