@@ -1,6 +1,7 @@
 package dev.gantry.linux.runner;
 
 import dev.gantry.linux.Capabilities;
+import dev.gantry.linux.KernelException;
 import dev.gantry.linux.Poller;
 import dev.gantry.linux.cgroup.CgroupHierarchy;
 import dev.gantry.linux.cgroup.Resources;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -108,11 +110,35 @@ final class RunnerFixture implements AutoCloseable {
         }
     }
 
+    /** A container outlives its engine, so what a failed test has left running is ended here. */
+    private void endContainers() throws IOException {
+        try (Stream<Path> states = Files.list(folder)) {
+            for (Path state : states.filter(path -> path.getFileName().toString().startsWith("s-")).toList()) {
+                Path exit = folder.resolve(state.getFileName().toString().replace("s-", "exit-"));
+                if (RunState.read(state).filter(RunState::monitorLives).isPresent()) {
+                    try (Monitor monitor = Monitor.adopt(poller, state, exit, 1, MonitorEvents.NONE)) {
+                        monitor.killAll();
+                        monitor.ended().join();
+                    } catch (KernelException ended) {
+                        // It ended by itself meanwhile.
+                        continue;
+                    }
+                }
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        endContainers();
+        Path monitors = cgroups.monitorDirectories().getFirst();
         spawner.close();
+        for (int i = 0; i < 200 && Files.exists(monitors); i++) {
+            // The spawner and the last monitors need a moment to go.
+            LockSupport.parkNanos(10_000_000);
+            cgroups.removeAll();
+        }
         poller.close();
-        cgroups.removeAll();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
