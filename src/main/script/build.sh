@@ -75,6 +75,7 @@ train() {
         [ -s "$1/gantry.aot" ]
     ) || code=1
     rm -rf "$place"
+    find /sys/fs/cgroup -depth -type d -path '*/gantry-training*' -exec rmdir {} \; 2>/dev/null || true
     return $code
 }
 

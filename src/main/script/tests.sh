@@ -8,7 +8,7 @@ run_tests() {
     need_test_tools
     cd "$here"
     step "the runner's own tests" make -s -C src/main/native test
-    step "unit and integration tests" mvn -B -ntp -DskipITs=false verify
+    step "unit and integration tests" mvn -B -ntp -DskipITs=false clean verify
     step "the script's tests" src/test/script/run.sh
     step "the stock docker command line" src/test/cli/with-gantry.sh
     echo

@@ -16,6 +16,7 @@ finish() {
     for name in one two filed; do
         gantry "$name" down >/dev/null 2>&1
     done
+    find /sys/fs/cgroup -depth -type d -path "*/gantry-script-$$-*" -exec rmdir {} \; 2>/dev/null
     rm -rf "$work"
 }
 trap finish EXIT
