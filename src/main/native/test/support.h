@@ -117,5 +117,6 @@ char *box_file(struct box *box, const char *name);
 void box_write(struct box *box, const char *path_in_upper, const char *text);
 
 char *read_text(const char *path);
+void write_text(const char *path, const char *text);
 bool eventually(bool (*holds)(void *), void *argument);
 uint64_t now_ns(void);
