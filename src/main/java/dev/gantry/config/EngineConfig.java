@@ -3,6 +3,7 @@ package dev.gantry.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,21 @@ public interface EngineConfig {
     /** The cgroup, relative to each hierarchy's root, that containers are placed in unless they name another. */
     @WithDefault("gantry")
     String cgroupParent();
+
+    /** How long the logs of removed containers stay. */
+    RemovedLogs removedLogs();
+
+    /** Retention of logs whose containers are gone. */
+    interface RemovedLogs {
+
+        /** The time after their last line. */
+        @WithDefault("14d")
+        Duration keep();
+
+        /** Bytes of all of them together; the oldest go first. */
+        @WithDefault("10737418240")
+        long maxBytes();
+    }
 
     /** How other registries are reached. */
     RegistryClient registry();

@@ -8,6 +8,7 @@ import dev.gantry.linux.Signals;
 import dev.gantry.model.InvalidRequest;
 import dev.gantry.model.NotDone;
 import dev.gantry.network.NetworkMode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +133,7 @@ final class ConfigCheck {
                 throw new InvalidRequest("unknown log opt '" + option + "' for " + (log.type().isEmpty() ? "json-file" : log.type()) + " log driver");
             }
         }
-        LogPolicy.target(log, java.nio.file.Path.of("/"));
+        LogPolicy.target(log, Path.of("/"));
     }
 
     private static void network(ContainerConfig config) {

@@ -81,7 +81,7 @@ class ContainerRecords {
     /** Forgets a container before its removal is answered. */
     void remove(ContainerView view) {
         writer.write(() -> {
-            ContainerRow.deleteById(view.id().hex());
+            ContainerRow.delete("id", view.id().hex());
             tell(view, "destroy", Map.of());
         });
     }

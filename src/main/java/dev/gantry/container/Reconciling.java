@@ -8,6 +8,7 @@ import dev.gantry.container.ContainerState.Status;
 import dev.gantry.linux.KernelException;
 import dev.gantry.linux.runner.Monitor;
 import dev.gantry.linux.runner.MonitorState;
+import dev.gantry.linux.runner.ProcessIdentity;
 import dev.gantry.linux.runner.RunExit;
 import dev.gantry.linux.runner.RunState;
 import dev.gantry.log.LogStore;
@@ -19,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +92,7 @@ class Reconciling {
         try (var folders = Files.list(paths.containers())) {
             for (var folder : folders.filter(path -> !known.contains(path.getFileName().toString())).toList()) {
                 var place = trash.place();
-                Files.move(folder, place);
+                Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
                 LOG.infof("cleared %s, left by a create or a removal that was cut off", folder);
             }
         } catch (IOException e) {
@@ -153,7 +155,7 @@ class Reconciling {
         if (exit.isEmpty()) {
             clearCgroup(container);
         }
-        container.adopted(null, run, new dev.gantry.linux.runner.ProcessIdentity(0, 0), startedAt.orElseGet(Instant::now));
+        container.adopted(null, run, new ProcessIdentity(0, 0), startedAt.orElseGet(Instant::now));
         endings.ended(container, run, exit.map(RunExit::status).orElseGet(() -> Endings.unknown(Instant.now())));
     }
 

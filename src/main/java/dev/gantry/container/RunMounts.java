@@ -10,6 +10,7 @@ import dev.gantry.linux.spec.ContainerDefaults;
 import dev.gantry.linux.spec.Mount;
 import dev.gantry.linux.spec.MountFlags;
 import dev.gantry.model.EngineFailure;
+import dev.gantry.model.InvalidRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class RunMounts {
             throw new EngineFailure("error while creating mount source path '" + source + "': " + e.getMessage(), e);
         } catch (KernelException e) {
             if (e.errno() == Errno.ENOENT) {
-                throw new dev.gantry.model.InvalidRequest("invalid mount config for type \"bind\": bind source path does not exist: " + source, e);
+                throw new InvalidRequest("invalid mount config for type \"bind\": bind source path does not exist: " + source, e);
             }
             throw new EngineFailure("the bind's source can't be opened: " + e.getMessage(), e);
         }

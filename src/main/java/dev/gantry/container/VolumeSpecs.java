@@ -4,9 +4,11 @@ import dev.gantry.container.config.ContainerConfig;
 import dev.gantry.container.config.MountConfig;
 import dev.gantry.model.InvalidRequest;
 import dev.gantry.model.NotDone;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,7 +39,7 @@ final class VolumeSpecs {
                 throw new InvalidRequest("Duplicate mount point: " + target);
             }
         }
-        all.sort(java.util.Comparator.comparingInt(mount -> Path.of(mount.target()).getNameCount()));
+        all.sort(Comparator.comparingInt(mount -> Path.of(mount.target()).getNameCount()));
         return all;
     }
 
@@ -81,7 +83,7 @@ final class VolumeSpecs {
                 if (!mount.source().startsWith("/")) {
                     throw new InvalidRequest("invalid mount config for type \"bind\": invalid mount path: '" + mount.source() + "' mount path must be absolute");
                 }
-                if (!mount.createSource() && !java.nio.file.Files.exists(Path.of(mount.source()))) {
+                if (!mount.createSource() && !Files.exists(Path.of(mount.source()))) {
                     throw new InvalidRequest("invalid mount config for type \"bind\": bind source path does not exist: " + mount.source());
                 }
             }

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Programs started inside running containers; they end with the container. */
 @ApplicationScoped
@@ -121,7 +122,7 @@ public class Execs {
         return exec;
     }
 
-    private void launch(Exec exec, Optional<ConsoleSize> size, java.util.function.Consumer<Monitor> beforeGo) {
+    private void launch(Exec exec, Optional<ConsoleSize> size, Consumer<Monitor> beforeGo) {
         var target = targets.running(exec.container().hex());
         if (!exec.begin()) {
             throw new Conflict("Error: Exec command " + exec.id() + " has already run");

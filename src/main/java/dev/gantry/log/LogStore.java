@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class LogStore {
 
+    private static final int HEX = 64;
+
     private final Paths paths;
     private final Map<ObjectId, LogTip> tips = new ConcurrentHashMap<>();
     private final Map<ObjectId, Boolean> unread = new ConcurrentHashMap<>();
@@ -68,6 +70,10 @@ public class LogStore {
         var tip = new LogTip();
         tip.end(runsEnded);
         tips.put(container, tip);
+    }
+
+    boolean isPresent(String hex) {
+        return hex.length() == HEX && tips.containsKey(new ObjectId(hex));
     }
 
     /** A run of it began, or was found going on. */

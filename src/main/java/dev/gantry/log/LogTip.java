@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where a container's log grows: how far it is known to be, and whether its run goes on. All readers of a container share one question to its monitor.
@@ -87,7 +88,7 @@ final class LogTip {
      * Waits until the log may be longer than this, or a run begins or ends, or {@link #wake}; at most so many nanoseconds. True where it is known to be longer
      * already.
      */
-    boolean await(long atSegment, long atOffset, java.util.function.BooleanSupplier enough, long nanos) throws InterruptedException {
+    boolean await(long atSegment, long atOffset, BooleanSupplier enough, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (enough.getAsBoolean()) {

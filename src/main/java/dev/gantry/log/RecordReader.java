@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Reads a log in blocks whose records it hands out without copying them. */
@@ -130,8 +131,8 @@ final class RecordReader implements LogReader {
     private boolean over() {
         return switch (query.follow()) {
             case NO -> true;
-            case RUN -> tip == null || tip.over(run) || Search.nanos(java.time.Instant.now()) > until;
-            case REMOVAL -> tip == null || tip.removed() || Search.nanos(java.time.Instant.now()) > until;
+            case RUN -> tip == null || tip.over(run) || Search.nanos(Instant.now()) > until;
+            case REMOVAL -> tip == null || tip.removed() || Search.nanos(Instant.now()) > until;
         };
     }
 
@@ -168,7 +169,7 @@ final class RecordReader implements LogReader {
     }
 
     private void await() throws InterruptedException {
-        long limit = until == Long.MAX_VALUE ? LogTip.FOR_EVER : Math.max(1, until - Search.nanos(java.time.Instant.now()) + 1_000_000);
+        long limit = until == Long.MAX_VALUE ? LogTip.FOR_EVER : Math.max(1, until - Search.nanos(Instant.now()) + 1_000_000);
         if (tip.await(segment, offset, () -> closed || over(), limit) && fruitless++ > 2) {
             Thread.sleep(DAMAGED_MILLIS);
         }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Finds where in a log a query begins: by the segments' heads, then backwards from the end for a number of lines. */
 final class Search {
@@ -70,7 +71,7 @@ final class Search {
     }
 
     /** The last segment whose head fulfils a condition that earlier ones fulfil too, or the first there is. */
-    private long lastWhere(java.util.function.Predicate<byte[]> condition) {
+    private long lastWhere(Predicate<byte[]> condition) {
         var numbers = segments.numbers();
         int low = 0;
         int high = numbers.length;
