@@ -31,6 +31,8 @@ final class LogTip {
     void begin(int run, Watch monitor) {
         change(() -> {
             started = run;
+            // An engine's record counts every run; only its monitor tells that the last of them goes on.
+            ended = Math.min(ended, run - 1);
             watch = monitor;
             asked = false;
         });
