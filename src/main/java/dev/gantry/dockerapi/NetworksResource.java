@@ -1,5 +1,6 @@
 package dev.gantry.dockerapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gantry.access.Permission;
 import dev.gantry.entry.Requires;
 import dev.gantry.model.Forbidden;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.util.List;
 
 /** The networks that are always there; others can't be made yet. */
 @Path("/docker/networks")
@@ -93,6 +95,7 @@ public class NetworksResource {
         return BuiltInNetwork.find(id).orElseThrow(() -> new NotFound("network " + id + " not found"));
     }
 
-    @com.fasterxml.jackson.annotation.JsonInclude
-    record NetworksDeleted(java.util.List<String> networksDeleted) {}
+    /** Docker's {@code NetworkPruneResponse}; null where none was removed. */
+    @JsonInclude
+    record NetworksDeleted(List<String> networksDeleted) {}
 }

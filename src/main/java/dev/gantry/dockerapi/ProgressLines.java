@@ -4,6 +4,8 @@ import dev.gantry.dockerapi.stream.ReplyStream;
 import dev.gantry.dockerapi.wire.ProgressLine;
 import dev.gantry.task.TaskEvent;
 import dev.gantry.task.TaskEvent.LayerProgress;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -71,6 +73,6 @@ final class ProgressLines {
             value /= 1000;
             unit++;
         }
-        return new java.math.BigDecimal(value).round(new java.math.MathContext(4)).stripTrailingZeros().toPlainString() + units[unit];
+        return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString() + units[unit];
     }
 }

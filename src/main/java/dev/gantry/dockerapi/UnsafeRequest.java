@@ -2,6 +2,7 @@ package dev.gantry.dockerapi;
 
 import dev.gantry.container.config.ContainerConfig;
 import dev.gantry.container.config.NamespaceConfig;
+import java.util.Locale;
 import java.util.Set;
 
 /** Tells whether a container asks for a way to the host, which needs a permission of its own. */
@@ -36,7 +37,7 @@ final class UnsafeRequest {
     }
 
     private static String shortName(String capability) {
-        String upper = capability.toUpperCase(java.util.Locale.ROOT);
+        String upper = capability.toUpperCase(Locale.ROOT);
         return upper.startsWith("CAP_") ? upper.substring(4) : upper;
     }
 }

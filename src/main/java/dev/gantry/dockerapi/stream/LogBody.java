@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -113,7 +114,7 @@ public final class LogBody implements LiveReply.Body {
         byte[] time = timestamps
                 ? TIME.format(Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND))).getBytes(StandardCharsets.US_ASCII)
                 : NOTHING;
-        byte[] prefix = java.util.Arrays.copyOf(time, time.length + details.length);
+        byte[] prefix = Arrays.copyOf(time, time.length + details.length);
         System.arraycopy(details, 0, prefix, time.length, details.length);
         return prefix;
     }
