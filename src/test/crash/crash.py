@@ -71,7 +71,7 @@ class Engine:
         for entry in pathlib.Path("/proc").glob("[0-9]*"):
             try:
                 if self.parent in (entry / "cgroup").read_text() and int(entry.name) != self.pid():
-                    processes.append(f"{entry.name} {(entry / 'comm').read_text().strip()}")
+                    processes.append((entry / "comm").read_text().strip())
             except (OSError, ValueError):
                 continue
         return mounts, groups, processes
