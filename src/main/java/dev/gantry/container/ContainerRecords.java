@@ -44,11 +44,10 @@ class ContainerRecords {
     }
 
     /** Stores a new container before its create is answered; {@code check} runs in the same transaction. */
-    void create(ContainerView view, Runnable check) {
+    void create(ContainerView view) {
         var config = text(view.config());
         var args = text(command(view));
         writer.write(() -> {
-            check.run();
             var row = new ContainerRow();
             row.id = view.id().hex();
             row.image = view.image().toString();

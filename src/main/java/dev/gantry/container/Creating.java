@@ -2,11 +2,11 @@ package dev.gantry.container;
 
 import dev.gantry.config.Paths;
 import dev.gantry.container.config.ContainerConfig;
+import dev.gantry.image.Image;
 import dev.gantry.image.Images;
 import dev.gantry.log.LogStore;
 import dev.gantry.model.EngineFailure;
 import dev.gantry.model.InvalidRequest;
-import dev.gantry.model.NotFound;
 import dev.gantry.model.ObjectId;
 import dev.gantry.network.NetworkMode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +47,12 @@ class Creating {
         if (asked.image().isEmpty()) {
             throw new InvalidRequest("no image specified");
         }
-        var image = images.get(asked.image());
+        try (var hold = images.hold(asked.image())) {
+            return create(asked, given, hold.image());
+        }
+    }
+
+    private Created create(ContainerConfig asked, Optional<String> given, Image image) {
         var merged = ConfigMerge.merge(asked, image.config());
         var warnings = ConfigCheck.check(merged);
         var command = ConfigMerge.command(merged.process());
@@ -58,11 +63,7 @@ class Creating {
         try {
             var view = ContainerView.of(id, name, image.id(), config, command, Instant.now(), paths);
             makeFolders(view);
-            records.create(view, () -> {
-                if (images.held(image.id()).isEmpty()) {
-                    throw new NotFound("No such image: " + asked.image());
-                }
-            });
+            records.create(view);
             logs.present(id, !config.log().type().equals("none"), 0);
             index.add(new Container(view, false));
             return new Created(id, warnings);

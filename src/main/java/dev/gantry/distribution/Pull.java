@@ -49,9 +49,9 @@ class Pull {
     /** Brings the image of a reference with a tag or a digest. */
     Result run(RemoteRepository from, Reference reference, Optional<Platform> platform, Consumer<TaskEvent> progress) throws IOException, InterruptedException {
         String asked = reference.digest().map(Digest::toString).or(reference::tag).orElseThrow();
-        progress.accept(new Status(asked, "Pulling from " + reference.path()));
         var top = from.manifest(asked, reference.digest());
         var manifest = select(from, top, platform.orElse(Platform.host()), 0);
+        progress.accept(new Status(asked, "Pulling from " + reference.path()));
         try (var lease = leases.open()) {
             var config = config(from, manifest, lease);
             var diffIds = documents.diffIds(config);

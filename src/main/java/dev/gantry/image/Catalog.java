@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
-/** Which images are here and what they are called: in memory, and in the database for the next start. Its methods exclude each other; a change is in the database before anyone sees it. */
+/** Which images are here and what they are called: in memory, and in the database for the next start. A change is in the database before anyone sees it. Changes exclude each other; a query never waits for the database, since it may come from the writer's own thread. */
 @ApplicationScoped
 class Catalog {
 
@@ -30,6 +31,7 @@ class Catalog {
 
     private final DbWriter writer;
     private final ImageDocuments documents;
+    private final ReentrantLock changes = new ReentrantLock();
     private final Map<Digest, Entry> entries = new HashMap<>();
     private final TreeMap<Reference, Digest> names = new TreeMap<>();
 
@@ -40,7 +42,7 @@ class Catalog {
     }
 
     /** Reads the records. One whose content is damaged is forgotten, and said so: its image can be pulled again. */
-    synchronized void start() {
+    void start() {
         record Rows(List<ImageRow> images, List<ImageNameRow> names) {}
         var rows = writer.write(() -> new Rows(ImageRow.listAll(), ImageNameRow.listAll()));
         for (var row : rows.images) {
@@ -97,61 +99,89 @@ class Catalog {
     }
 
     /** Adds an image, or names to one; each name is taken from the image that had it. {@code alsoWritten} is part of the transaction. */
-    synchronized Image put(Digest id, Digest manifest, Collection<Reference> added, Runnable alsoWritten) {
-        var before = entries.get(id);
-        var facts = before == null ? documents.read(id, manifest) : before.facts;
-        var now = Instant.now();
-        writer.write(() -> {
-            ImageRow row = ImageRow.findById(id.toString());
-            if (row == null) {
-                row = new ImageRow();
-                row.id = id.toString();
-                row.manifest = manifest.toString();
+    Image put(Digest id, Digest manifest, Collection<Reference> added, Runnable alsoWritten) {
+        changes.lock();
+        try {
+            var facts = factsOf(id).orElseGet(() -> documents.read(id, manifest));
+            var now = Instant.now();
+            writer.write(() -> {
+                store(id, manifest, added, now);
+                alsoWritten.run();
+                return null;
+            });
+            synchronized (this) {
+                entries.put(id, new Entry(facts, now, false));
+                added.forEach(name -> names.put(name, id));
+                return held(id).orElseThrow();
             }
-            row.taggedNano = nanos(now);
-            row.retired = false;
-            row.persist();
-            for (var name : added) {
-                ImageNameRow known = ImageNameRow.findById(name.canonical());
-                if (known == null) {
-                    known = new ImageNameRow();
-                    known.name = name.canonical();
-                }
-                known.image = id.toString();
-                known.persist();
-            }
-            alsoWritten.run();
-            return null;
-        });
-        entries.put(id, new Entry(facts, now, false));
-        added.forEach(name -> names.put(name, id));
-        return held(id).orElseThrow();
+        } finally {
+            changes.unlock();
+        }
     }
 
-    synchronized void unname(Reference name, Runnable alsoWritten) {
-        writer.write(() -> {
-            ImageNameRow.deleteById(name.canonical());
-            alsoWritten.run();
-            return null;
-        });
-        names.remove(name);
+    void unname(Reference name, Runnable alsoWritten) {
+        changes.lock();
+        try {
+            writer.write(() -> {
+                ImageNameRow.deleteById(name.canonical());
+                alsoWritten.run();
+                return null;
+            });
+            synchronized (this) {
+                names.remove(name);
+            }
+        } finally {
+            changes.unlock();
+        }
     }
 
     /** Forgets an image without names, or keeps it only for the containers that need it. */
-    synchronized void forget(Digest id, boolean retire, Runnable alsoWritten) {
-        writer.write(() -> {
-            if (retire) {
-                ImageRow.update("retired = true where id = ?1", id.toString());
-            } else {
-                delete(id.toString());
+    void forget(Digest id, boolean retire, Runnable alsoWritten) {
+        changes.lock();
+        try {
+            writer.write(() -> {
+                if (retire) {
+                    ImageRow.update("retired = true where id = ?1", id.toString());
+                } else {
+                    delete(id.toString());
+                }
+                alsoWritten.run();
+                return null;
+            });
+            synchronized (this) {
+                if (retire) {
+                    entries.computeIfPresent(id, (key, entry) -> new Entry(entry.facts, entry.tagged, true));
+                } else {
+                    entries.remove(id);
+                }
             }
-            alsoWritten.run();
-            return null;
-        });
-        if (retire) {
-            entries.computeIfPresent(id, (key, entry) -> new Entry(entry.facts, entry.tagged, true));
-        } else {
-            entries.remove(id);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private synchronized Optional<ImageFacts> factsOf(Digest id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::facts);
+    }
+
+    private static void store(Digest id, Digest manifest, Collection<Reference> added, Instant now) {
+        ImageRow row = ImageRow.findById(id.toString());
+        if (row == null) {
+            row = new ImageRow();
+            row.id = id.toString();
+            row.manifest = manifest.toString();
+        }
+        row.taggedNano = nanos(now);
+        row.retired = false;
+        row.persist();
+        for (var name : added) {
+            ImageNameRow known = ImageNameRow.findById(name.canonical());
+            if (known == null) {
+                known = new ImageNameRow();
+                known.name = name.canonical();
+            }
+            known.image = id.toString();
+            known.persist();
         }
     }
 

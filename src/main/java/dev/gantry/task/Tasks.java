@@ -1,7 +1,13 @@
 package dev.gantry.task;
 
+import dev.gantry.config.StartOrder;
 import dev.gantry.model.ObjectId;
+import dev.gantry.record.DbWriter;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,16 +17,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All tasks of this engine: those that run and the last hundred that ended. */
+/** All tasks of this engine: those that run and the last hundred that ended, in memory with their progress; every one has a row in the database, which outlives the engine. */
 @ApplicationScoped
 public class Tasks {
 
     private static final int KEPT = 100;
 
+    private static final String CUT_OFF = "the engine ended while the task ran";
+
     private record Key(String kind, String key) {}
+
+    private final DbWriter writer;
 
     private final Map<Key, Task<?>> running = new HashMap<>();
     private final Deque<Task<?>> ended = new ArrayDeque<>();
+
+    @Inject
+    Tasks(DbWriter writer) {
+        this.writer = writer;
+    }
+
+    /** What ran when the engine last ended did not end well. */
+    void start(@Observes @Priority(StartOrder.RECORDS + 10) StartupEvent started) {
+        writer.write(() -> TaskRow.update("state = ?1, error = ?2, finishedNano = startedNano where state = ?3", TaskState.FAILED.name(), CUT_OFF, TaskState.RUNNING.name()));
+    }
 
     /** Starts work, or joins the running task of the same kind and key, whose result must be of the same type. */
     @SuppressWarnings("unchecked")
@@ -36,8 +56,13 @@ public class Tasks {
             task = new Task<>(kind, key, title);
             running.put(name, task);
         }
+        writer.later(() -> {
+            TaskRow.begun(task).persist();
+            return null;
+        });
         Thread.ofVirtual().name("task " + title).start(() -> {
             task.run(work);
+            writer.later(() -> TaskRow.ended(task));
             retire(name, task);
         });
         return task;
