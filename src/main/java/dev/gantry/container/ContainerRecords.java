@@ -43,7 +43,7 @@ class ContainerRecords {
         return writer.write(() -> ContainerRow.<ContainerRow>listAll().stream().map(this::stored).toList());
     }
 
-    /** Stores a new container before its create is answered; {@code check} runs in the same transaction. */
+    /** Stores a new container before its create is answered. */
     void create(ContainerView view) {
         var config = text(view.config());
         var args = text(command(view));
