@@ -1,5 +1,7 @@
 package dev.gantry.distribution;
 
+import dev.gantry.it.EngineFolders;
+import dev.gantry.linux.files.Erase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,8 @@ import java.util.Map;
 /** An engine whose data root is a small file system of its own, and for which Docker Hub is a port of this machine that nobody listens at. */
 public class SmallDisk implements QuarkusTestResourceLifecycleManager {
 
+    private static final String CGROUP = "gantry-test-pull";
+
     static volatile int hubPort;
 
     private Path folder;
@@ -23,7 +27,7 @@ public class SmallDisk implements QuarkusTestResourceLifecycleManager {
             folder = Files.createTempDirectory("gantry-pull");
             Path data = Files.createDirectory(folder.resolve("data"));
             run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", data.toString());
-            return Map.of("gantry.data-root", data.toString(), "gantry.run-dir", folder.resolve("run").toString(), "gantry.cgroup-parent", "gantry-test-pull",
+            return Map.of("gantry.data-root", data.toString(), "gantry.run-dir", folder.resolve("run").toString(), "gantry.cgroup-parent", CGROUP,
                     "quarkus.http.test-port", "0", "gantry.registry.docker-hub", "http://127.0.0.1:" + hubPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -34,7 +38,8 @@ public class SmallDisk implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         run("umount", "-l", folder.resolve("data").toString());
         try {
-            dev.gantry.linux.files.Erase.tree(folder);
+            Erase.tree(folder);
+            EngineFolders.removeCgroups(CGROUP);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,13 +3,16 @@ package dev.gantry.dockerapi;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.gantry.config.Paths;
+import dev.gantry.it.EngineProfile;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
+@TestProfile(EngineProfile.class)
 class RoutesTest {
 
     @Inject

@@ -21,13 +21,18 @@ public class EngineFolders implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         try {
             deepestFirst(Path.of(EngineProfile.ROOT));
-            for (var hierarchy : Path.of("/sys/fs/cgroup").toFile().listFiles(File::isDirectory)) {
-                cgroups(hierarchy.toPath().resolve(EngineProfile.CGROUP));
-            }
-            cgroups(Path.of("/sys/fs/cgroup", EngineProfile.CGROUP));
+            removeCgroups(EngineProfile.CGROUP);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes away an engine's cgroups in every hierarchy. */
+    public static void removeCgroups(String parent) throws IOException {
+        for (var hierarchy : Path.of("/sys/fs/cgroup").toFile().listFiles(File::isDirectory)) {
+            cgroups(hierarchy.toPath().resolve(parent));
+        }
+        cgroups(Path.of("/sys/fs/cgroup", parent));
     }
 
     private static void deepestFirst(Path root) throws IOException {
