@@ -41,7 +41,12 @@ final class LogWatches {
                 return waiter.future();
             }
         }
-        ask.accept(fields(waiter.beyond()));
+        if (!isAsked(ask, waiter.beyond())) {
+            synchronized (this) {
+                waiters.remove(waiter);
+            }
+            waiter.future().completeExceptionally(ended());
+        }
         return waiter.future();
     }
 
@@ -55,7 +60,8 @@ final class LogWatches {
             next = waiters.stream().map(Waiter::beyond).min(ORDER).orElse(null);
         }
         if (next != null) {
-            ask.accept(fields(next));
+            // Where this fails the monitor has gone, and end() follows for those who are left.
+            isAsked(ask, next);
         }
         woken.forEach(waiter -> waiter.future().complete(position));
     }
@@ -68,6 +74,16 @@ final class LogWatches {
             waiters.clear();
         }
         left.forEach(waiter -> waiter.future().completeExceptionally(ended()));
+    }
+
+    /** False where the monitor has gone; the words it left are still to be read, so this must not end the connection. */
+    private static boolean isAsked(Consumer<Fields> ask, LogPosition beyond) {
+        try {
+            ask.accept(fields(beyond));
+            return true;
+        } catch (KernelException gone) {
+            return false;
+        }
     }
 
     private static Fields fields(LogPosition beyond) {
