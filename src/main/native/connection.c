@@ -236,7 +236,9 @@ static void release(struct monitor *monitor, struct connection *connection) {
   bool was_first = connection == monitor->first;
   if (was_first)
     monitor->first = NULL;
-  if (connection->has_input && (monitor->spec.options & OPTION_STDIN_ONCE))
+  // An exec's one client came by the engine that started it; nobody can attach to it again.
+  bool exec_without_client = was_first && monitor->go && monitor->spec.kind == KIND_EXEC;
+  if (exec_without_client || (connection->has_input && (monitor->spec.options & OPTION_STDIN_ONCE)))
     input_half_close(monitor);
   source_close(monitor, &connection->source);
   while (connection->queue != NULL)

@@ -6,16 +6,19 @@
 Starts an engine of its own (own folders, socket, cgroup parent), then, through all ROUNDS kills and starts of the engine:
   * one container writes RATE lines a second on stdout and as many on stderr, with a checksum made inside,
   * one terminal session holds a shell variable, one `docker run -i` input stays open,
-  * each round a container ends while no engine runs, with a code of its own; another one is being created when the kill comes.
-At the end: `docker logs` gives every byte once and in order, all exit codes are right, the terminal session answers, and
-nothing of it is left: no process, no mount, no cgroup, no container.
+  * each round a container ends while no engine runs, with a code of its own; another one is being created when the kill comes,
+  * one exec runs through all rounds, and each round another ends about when the engine is killed, with a code of its own.
+At the end: `docker logs` gives every byte once and in order, all exit codes are right, each exec's end was told once, the terminal
+session answers, and nothing of it is left: no process, no mount, no cgroup, no container.
 
 Needs what src/test/cli/run.sh needs, and root.
 """
-import argparse, json, os, pathlib, random, shutil, signal, subprocess, sys, tempfile, time
+import argparse, json, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
+sys.path.insert(0, str(ROOT / "src/bench"))
+import engine_api
 
 
 class Failure(Exception):
@@ -62,11 +65,22 @@ class Engine:
              f"docker {' '.join(map(str, words))}: exit {done.returncode} instead of {code}: {done.stdout[-500:]!r} {done.stderr[-500:]!r}")
         return done.stdout.decode(errors="replace").strip()
 
+    def begin_exec(self, container, script):
+        """Starts a program in a container, with nobody attached; gives its id."""
+        api = engine_api.Engine(str(self.socket))
+        made = api.call("POST", f"/containers/{container}/exec", {"Cmd": ["sh", "-c", script]})["Id"]
+        api.call("POST", f"/exec/{made}/start", {"Detach": True})
+        return made
+
+    def exec_state(self, made):
+        state = engine_api.Engine(str(self.socket)).call("GET", f"/exec/{made}/json")
+        return state["Running"], state["Pid"], state["ExitCode"]
+
     def left_behind(self):
         """Mounts, cgroups and processes that still name this engine."""
         mounts = [m for m in pathlib.Path("/proc/self/mountinfo").read_text().splitlines() if str(self.data) in m or str(self.run) in m]
-        groups = [str(p) for top in ("/sys/fs/cgroup", *map(str, pathlib.Path("/sys/fs/cgroup").glob("*")))
-                  for p in pathlib.Path(top).glob(f"**/{self.parent}/**/[0-9a-f]*") if p.is_dir() and len(p.name) >= 16]
+        # os.walk passes over what goes meanwhile: others make and remove cgroups beside ours.
+        groups = [folder for folder, _, _ in os.walk("/sys/fs/cgroup") if f"/{self.parent}/" in folder and re.fullmatch("[0-9a-f]{16,}", os.path.basename(folder))]
         processes = []
         for entry in pathlib.Path("/proc").glob("[0-9]*"):
             try:
@@ -84,12 +98,14 @@ def prepare(engine, work):
     subprocess.run(["gcc", "-O2", "-o", work / "flood", ROOT / "src/test/images/flood.c"], check=True)
 
 
-def run_round(engine, number, rng, codes):
+def run_round(engine, number, rng, codes, execs):
     """One kill: what ends while nobody looks, what is being made, and the engine's next start."""
     code = rng.randrange(256)
     codes[f"ends-{number}"] = code
     pause = rng.uniform(0.2, 1.2)
     engine.docker("run", "-d", "--name", f"ends-{number}", "gantry-check/busybox:1", "sh", "-c", f"sleep {pause + 0.3:.2f}; echo last words; exit {code}")
+    made = engine.begin_exec("session", f"sleep {rng.uniform(0.1, pause + 0.4):.2f}; exit {code}")
+    execs[made] = code
     time.sleep(pause)
     midway = subprocess.Popen(engine.command("run", "-d", "--name", f"midway-{number}", "gantry-check/busybox:1", "sleep", "1000"),
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -99,6 +115,28 @@ def run_round(engine, number, rng, codes):
     time.sleep(rng.uniform(0, 0.8))
     engine.script("up")
     check_midway(engine, f"midway-{number}", confirmed)
+
+
+def check_execs(engine, lasting, execs):
+    """The new engine knows what runs, and how the others ended."""
+    made, before = lasting
+    hold(engine.exec_state(made) == before and before[0], f"the lasting exec is {engine.exec_state(made)}, was {before}")
+    hold(pathlib.Path(f"/proc/{before[1]}/cmdline").read_bytes() == b"sleep\x0098765\x00", f"pid {before[1]} is another")
+    made = next(reversed(execs))
+    deadline = time.monotonic() + 10
+    while engine.exec_state(made)[0]:
+        hold(time.monotonic() < deadline, f"exec {made} never ended")
+        time.sleep(0.05)
+    hold(engine.exec_state(made) == (False, 0, execs[made]), f"exec {made} should have exited {execs[made]}: {engine.exec_state(made)}")
+
+
+def check_exec_events(engine, execs):
+    told = [json.loads(line)["Actor"]["Attributes"] for line in
+            engine.docker("events", "--since", "1h", "--until", "0s", "--filter", "event=exec_die", "--format", "{{json .}}").splitlines()]
+    ends = {each["execID"]: each["exitCode"] for each in told}
+    hold(len(ends) == len(told), "the end of an exec was told twice")
+    for made, code in execs.items():
+        hold(ends.get(made) == str(code), f"exec {made} should be told to have exited {code}, not {ends.get(made)}")
 
 
 def check_midway(engine, name, confirmed):
@@ -138,9 +176,12 @@ def scenario(engine, work, args, rng):
     engine.docker("run", "-dit", "--name", "session", "gantry-check/busybox:1")
     terminal(engine, "expect:#", "send:token=kept-${#HOSTNAME}\\n", "expect:#", "send:\\x10\\x11")
     engine.docker("run", "-di", "--name", "input", "gantry-check/busybox:1", "sh", "-c", "read line; echo got $line; exit 21")
-    codes = {}
+    lasting = engine.begin_exec("session", "exec sleep 98765")
+    lasting = lasting, engine.exec_state(lasting)
+    codes, execs = {}, {}
     for number in range(1, args.n + 1):
-        run_round(engine, number, rng, codes)
+        run_round(engine, number, rng, codes, execs)
+        check_execs(engine, lasting, execs)
         print(f"round {number}: ok", flush=True)
     engine.docker("kill", "-s", "TERM", "flood")
     hold(engine.docker("wait", "flood") == "17", "flood's exit code")
@@ -149,6 +190,7 @@ def scenario(engine, work, args, rng):
     for name, code in codes.items():
         hold(engine.docker("wait", name) == str(code), f"{name} should have exited {code}: {engine.docker('inspect', '-f', '{{json .State}}', name)}")
         hold(engine.docker("logs", name) == "last words", f"log of {name}")
+    check_exec_events(engine, execs)
     terminal(engine, "send:echo [$token]\\n", "expect:\\[kept-12\\]", "send:\\x10\\x11")
     hold(engine.docker("attach", "input", input=b"typed\n", code=21) == "got typed", "the input kept open")
     engine.docker("rm", "-f", "flood", "session", "input", *codes)
@@ -157,7 +199,7 @@ def scenario(engine, work, args, rng):
         time.sleep(0.2)
     hold(engine.left_behind() == clean, f"left behind: {engine.left_behind()}, at first {clean}")
     hold(engine.docker("ps", "-aq") == "", "containers are left")
-    print(f"{args.n} kills, {lines} lines ({lines / seconds:.0f} a second), each once and in order; {len(codes)} exit codes; terminal and input kept; nothing left")
+    print(f"{args.n} kills, {lines} lines ({lines / seconds:.0f} a second), each once and in order; {len(codes)} exit codes; {len(execs)} execs; terminal and input kept; nothing left")
 
 
 def main():

@@ -127,6 +127,32 @@ static void ends_with_container(struct world *world) {
   box_end(&host);
 }
 
+// As when the engine is killed: its connection goes, and with it whoever was attached.
+static void goes_on_alone(struct world *world) {
+  struct box host, exec;
+  if (start_host(world, &host)) {
+    box_begin_exec(&exec, &host, WITH_STDIN);
+    box_shell(&exec, "cat >/dev/null; echo nobody hears; sleep 0.3; exit 4");
+    if (CHECK(world, box_start(&exec))) {
+      box_hang_up(&exec);
+      usleep(50000);
+      exec.pair = box_connect(&exec);
+      if (CHECK(world, exec.pair >= 0)) {
+        box_send(&exec, MSG_HELLO, NULL, 0);
+        pid_t process = exec.pid;
+        CHECK_NUMBER(world, box_await(&exec, MSG_STATE, NULL), 1);
+        CHECK_NUMBER(world, exec.pid, process);
+        CHECK(world, box_wait(&exec));
+        CHECK_NUMBER(world, exec.code, 4);
+      }
+      cleanup_memory char *exit_file = box_file(&exec, "exit");
+      CHECK(world, exit_file != NULL && strstr(exit_file, "code=4\n") != NULL);
+    }
+    box_end(&exec);
+  }
+  box_end(&host);
+}
+
 static void join_one(struct box *box, const struct box *host, const char *name, uint32_t type) {
   char path[64];
   snprintf(path, sizeof path, "/proc/%d/ns/%s", host->pid, name);
@@ -159,6 +185,7 @@ void suite_exec(struct world *world) {
   test(world, "an exec has a terminal of the container's", with_terminal);
   test(world, "a slow client makes an exec wait, and gets every byte", slow_client);
   test(world, "an exec of a missing program fails by itself", missing_program);
+  test(world, "an exec outlives the engine without its input, and is found again", goes_on_alone);
   test(world, "a container can join another's namespaces, its pids too", joins);
   test(world, "the container's end ends its execs, and is not held up by them", ends_with_container);
 }

@@ -230,6 +230,16 @@ public class Paths {
         return run.resolve("state");
     }
 
+    /** The file in which the engine says what an exec is. */
+    public Path execFile(String execId) {
+        return execFileIn(execRun(execId));
+    }
+
+    /** The same in a folder of {@link #execRuns()}. */
+    public Path execFileIn(Path run) {
+        return run.resolve("exec.json");
+    }
+
     /** The file in which an exec's monitor says how it ended. */
     public Path execExitFile(String execId) {
         return execRun(execId).resolve("exit");

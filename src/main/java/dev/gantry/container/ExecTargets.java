@@ -5,6 +5,7 @@ import dev.gantry.linux.runner.Monitor;
 import dev.gantry.linux.spec.CgroupEntry;
 import dev.gantry.linux.spec.ProcessSpec;
 import dev.gantry.linux.spec.WindowSize;
+import dev.gantry.model.ObjectId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,11 @@ public class ExecTargets {
         container.settled().join();
         var view = container.view();
         return new Target(view, container.running(), kernel.cgroups(view.config().resources().cgroupParent()).joinEntries(view.id().hex()));
+    }
+
+    /** The container as it is now, whether it runs or not; empty where there is none. */
+    public Optional<ContainerView> find(ObjectId container) {
+        return index.find(container.hex()).map(Container::view);
     }
 
     /** The process with the container's environment, user, directory and confinement under what is wanted. */

@@ -2,12 +2,12 @@ package dev.gantry.exec;
 
 import dev.gantry.config.Paths;
 import dev.gantry.container.Attachment;
+import dev.gantry.container.ContainerView;
 import dev.gantry.container.DirectAttachment;
 import dev.gantry.container.ExecTargets;
 import dev.gantry.container.ExecTargets.Wanted;
 import dev.gantry.container.Kernel;
 import dev.gantry.container.StartErrors;
-import dev.gantry.container.Trash;
 import dev.gantry.container.config.ConsoleSize;
 import dev.gantry.linux.KernelException;
 import dev.gantry.linux.runner.Ending;
@@ -25,35 +25,39 @@ import dev.gantry.model.InvalidRequest;
 import dev.gantry.model.NotFound;
 import dev.gantry.model.ObjectId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** Programs started inside running containers; they end with the container. */
 @ApplicationScoped
 public class Execs {
 
-    /** How long the exit code of an ended one can be asked for. */
-    private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final int UNKNOWN = 255;
+    static final String DIED = "exec_die";
+    static final String EXEC_ID = "execID";
+    static final int UNKNOWN = 255;
+
+    /** Of how many that have ended the exit code can still be asked for. */
+    private static final int KEPT = 1000;
 
     private final ExecTargets targets;
     private final Kernel kernel;
     private final Paths paths;
-    private final Trash trash;
+    private final ExecFiles files;
     private final Map<String, Exec> execs = new ConcurrentHashMap<>();
+    private final Queue<Exec> ended = new ConcurrentLinkedQueue<>();
 
-    Execs(ExecTargets targets, Kernel kernel, Paths paths, Trash trash) {
+    Execs(ExecTargets targets, Kernel kernel, Paths paths, ExecFiles files) {
         this.targets = targets;
         this.kernel = kernel;
         this.paths = paths;
-        this.trash = trash;
+        this.files = files;
     }
 
     /** Prepares an exec; NotFound for the container, Conflict where it does not run. */
@@ -63,8 +67,10 @@ public class Execs {
         }
         var target = targets.running(container);
         var exec = new Exec(ObjectId.random(), target.view().id(), config);
-        execs.put(exec.id().hex(), exec);
-        targets.event(target.view(), "exec_create: " + String.join(" ", config.cmd()), Map.of("execID", exec.id().hex()));
+        forgetThoseOfRemovedContainers();
+        files.write(exec);
+        add(exec);
+        targets.event(target.view(), "exec_create: " + String.join(" ", config.cmd()), Map.of(EXEC_ID, exec.id().hex()));
         return exec.id();
     }
 
@@ -116,7 +122,7 @@ public class Execs {
 
     private Exec exec(String id) {
         var exec = execs.get(id);
-        if (exec == null) {
+        if (exec == null || targets.find(exec.container()).isEmpty()) {
             throw new NotFound("No such exec instance: " + id);
         }
         return exec;
@@ -134,38 +140,68 @@ public class Execs {
         try (var descriptors = target.monitor().descriptors()) {
             var hex = exec.id().hex();
             var spec = new ExecSpec(hex, targets.process(target.view(), wanted), descriptors.pidfd(), target.cgroups(), paths.execRun(hex), paths.execExitFile(hex));
-            targets.event(target.view(), "exec_start: " + String.join(" ", config.cmd()), Map.of("execID", hex));
+            targets.event(target.view(), "exec_start: " + String.join(" ", config.cmd()), Map.of(EXEC_ID, hex));
             monitor = kernel.spawner().start(spec, MonitorEvents.NONE);
             var process = monitor.awaitReady();
             beforeGo.accept(monitor);
             monitor.go();
             exec.running(monitor, process.pid());
-            watch(exec, target, monitor);
+            watch(exec, target.view(), monitor);
         } catch (StartFailure failure) {
             monitor.close();
-            ended(exec, target, StartErrors.execExitCode(failure));
+            notStarted(exec, target.view(), StartErrors.execExitCode(failure));
             throw StartErrors.ofExec(failure, config.cmd().getFirst(), config.workingDir());
         } catch (KernelException e) {
-            ended(exec, target, UNKNOWN);
+            notStarted(exec, target.view(), UNKNOWN);
             throw new EngineFailure("exec failed: " + e.getMessage(), e);
         }
     }
 
-    private void watch(Exec exec, ExecTargets.Target target, Monitor monitor) {
+    /** The next engine shall not take it for one that was never started. */
+    private void notStarted(Exec exec, ContainerView container, int code) {
+        files.erase(exec);
+        ended(exec, container, code);
+    }
+
+    /** Follows one that runs to its end, on a thread of its own. */
+    void watch(Exec exec, ContainerView container, Monitor monitor) {
         Thread.ofVirtual().name("exec-" + exec.id().shortHex()).start(() -> {
             int code = switch (monitor.ended().join()) {
                 case Ending.Exited(ExitStatus status) -> status.code();
                 case Ending.Lost() -> UNKNOWN;
             };
-            ended(exec, target, code);
+            ended(exec, container, code);
             monitor.close();
         });
     }
 
-    private void ended(Exec exec, ExecTargets.Target target, int code) {
+    /** It has ended, which is told. */
+    void ended(Exec exec, ContainerView container, int code) {
+        keep(exec, code);
+        targets.event(container, DIED, Map.of(EXEC_ID, exec.id().hex(), "exitCode", Integer.toString(code)));
+    }
+
+    /** It has ended, and its exit code can be asked for until {@value #KEPT} others have ended after it. */
+    void keep(Exec exec, int code) {
         exec.ended(code);
-        targets.event(target.view(), "exec_die", Map.of("execID", exec.id().hex(), "exitCode", Integer.toString(code)));
-        trash.erase(paths.execRun(exec.id().hex()));
-        CompletableFuture.delayedExecutor(KEPT.toMillis(), TimeUnit.MILLISECONDS).execute(() -> execs.remove(exec.id().hex()));
+        ended.add(exec);
+        while (ended.size() > KEPT) {
+            Optional.ofNullable(ended.poll()).ifPresent(this::forget);
+        }
+    }
+
+    /** Makes it known by its id. */
+    void add(Exec exec) {
+        execs.put(exec.id().hex(), exec);
+    }
+
+    private void forgetThoseOfRemovedContainers() {
+        execs.values().stream().filter(exec -> exec.monitor().isEmpty() && targets.find(exec.container()).isEmpty()).forEach(this::forget);
+    }
+
+    private void forget(Exec exec) {
+        execs.remove(exec.id().hex());
+        ended.remove(exec);
+        files.erase(exec);
     }
 }
