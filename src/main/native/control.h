@@ -3,6 +3,7 @@
 #pragma once
 
 #include "error.h"
+#include "trace.h"
 
 #include <sys/types.h>
 
@@ -14,6 +15,7 @@ struct report {
   enum report_kind kind;
   pid_t child;           // REPORT_CHILD: what an exec's helper has cloned, with its pidfd
   struct error error;    // REPORT_ERROR
+  struct trace trace;    // REPORT_READY: the steps of the process
 };
 
 int control_pair(int ends[2]);

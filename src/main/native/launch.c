@@ -95,6 +95,7 @@ static int enter_cgroups(const struct launch *launch, struct error *error) {
     close(joins[i]);
   if (result == 0 && (launch->spec->namespaces & CLONE_NEWCGROUP) && unshare(CLONE_NEWCGROUP) < 0)
     return fail(error, STAGE_NAMESPACE, errno, "make the cgroup namespace");
+  trace_mark(launch->trace, STEP_ENTERED);
   return result;
 }
 
@@ -127,6 +128,7 @@ static int fill_root(const struct launch *launch, int root, struct terminal *ter
   if (make_mounts(launch, root, error) < 0 || devices_make(spec, root, error) < 0 ||
       devices_link(spec, root, error) < 0)
     return -1;
+  trace_mark(launch->trace, STEP_MOUNTS);
   if (spec_option(spec, OPTION_TTY))
     if (terminal_open(root, spec->rows, spec->columns, terminal, error) < 0 ||
         terminal_bind_console(root, terminal->slave, error) < 0)
@@ -138,7 +140,10 @@ static int fill_root(const struct launch *launch, int root, struct terminal *ter
   cleanup_fd int null = spec->masked.count > 0 ? devices_null(root) : -1;
   if (spec->masked.count > 0 && null < 0)
     return fail(error, STAGE_DEVICE, errno, "find a null device for the masks");
-  return masks_apply(spec, root, null, error);
+  if (masks_apply(spec, root, null, error) < 0)
+    return -1;
+  trace_mark(launch->trace, STEP_FILLED);
+  return 0;
 }
 
 _Noreturn void launch_container(const struct launch *launch) {
@@ -150,9 +155,12 @@ _Noreturn void launch_container(const struct launch *launch) {
   if (launch->spec->loopback && raise_loopback(&error) < 0)
     process_fail(launch, &error);
   set_oom_score(launch->spec);
+  trace_mark(launch->trace, STEP_NAMESPACES);
   int root = rootfs_attach(launch->spec, &error);
+  trace_mark(launch->trace, STEP_ROOT);
   if (root < 0 || fill_root(launch, root, &terminal, &error) < 0 || rootfs_pivot(launch->spec, root, &error) < 0)
     process_fail(launch, &error);
+  trace_mark(launch->trace, STEP_PIVOTED);
   process_run(launch, root, &terminal);
 }
 

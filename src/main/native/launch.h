@@ -2,6 +2,7 @@
 #pragma once
 
 #include "spec.h"
+#include "trace.h"
 
 struct launch {
   const struct spec *spec;
@@ -12,6 +13,7 @@ struct launch {
   const int *trees;       // the clones of the binds' sources, one a MOUNT
   const int *fds;         // the descriptors of START
   int fd_count;
+  struct trace *trace;    // of the process: its own copy, since it is a fork
 };
 
 // Goes on as pid 1 of a container. Returns only by exec or exit.

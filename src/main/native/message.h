@@ -64,6 +64,7 @@ enum message_tag {
   TAG_CGROUP = 18,
   TAG_PHASE = 19,
   TAG_LINE = 20,
+  TAG_TRACE = 21,
 };
 
 struct message {

@@ -158,6 +158,7 @@ _Noreturn void monitor_main(const struct monitor_start *start) {
   monitor->pidfd = monitor->root = monitor->mount_namespace = monitor->slave = -1;
   if (begin(monitor) < 0)
     _exit(1);
+  trace_mark(&monitor->trace, STEP_FORKED);
   struct error error;
   if (spec_read(start->spec, &monitor->spec, &error) < 0)
     monitor_fail(monitor, &error);

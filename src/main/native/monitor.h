@@ -61,6 +61,7 @@ struct monitor {
   int status;                    // of pid 1, as waitpid gives it
   int clean_tries;
   struct error error;
+  struct trace trace;
   uint64_t started_time;
   uint64_t exit_time;
   uint64_t oom_before;

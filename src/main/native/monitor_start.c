@@ -134,10 +134,12 @@ static int clone_with(struct monitor *monitor, const struct pipes *pipes, const 
     return -1;
   struct launch launch = {
       .spec = &monitor->spec, .control = child_end, .input = pipes->input[0], .output = pipes->output[1],
-      .error_output = pipes->error[1], .trees = trees, .fds = monitor->start.fds, .fd_count = monitor->start.fd_count};
+      .error_output = pipes->error[1], .trees = trees, .fds = monitor->start.fds, .fd_count = monitor->start.fd_count,
+      .trace = &monitor->trace};
   pid_t pid = clone_process(monitor, &launch, unified);
   if (pid < 0)
     return fail(error, STAGE_CLONE, errno, "clone the process");
+  trace_mark(&monitor->trace, STEP_CLONED);
   if (monitor->spec.kind == KIND_EXEC) {
     monitor->helper = pid;
     return 0;
@@ -146,6 +148,7 @@ static int clone_with(struct monitor *monitor, const struct pipes *pipes, const 
   // Made while the process mounts its root; it joins them before it mounts what shows them.
   if (cgroup_make(&monitor->spec, false, error) < 0)
     return -1;
+  trace_mark(&monitor->trace, STEP_CGROUPS);
   if (control_tell(monitor->control.fd, CONTROL_CGROUPS) < 0 && errno != EPIPE && errno != ECONNRESET)
     return fail(error, STAGE_MONITOR, errno, "release the process to its cgroups");
   return 0;
@@ -161,6 +164,7 @@ static int prepare_and_clone(struct monitor *monitor, struct pipes *pipes, struc
   int result = make_pipes(spec, pipes, error);
   if (result == 0)
     result = mounts_clone_sources(spec, monitor->start.fds, monitor->start.fd_count, trees, error);
+  trace_mark(&monitor->trace, STEP_SOURCES);
   if (result == 0)
     result = clone_with(monitor, pipes, trees, error);
   for (size_t i = 0; i < spec->mount_count; i++)
@@ -180,6 +184,7 @@ static int open_rest(struct monitor *monitor, struct pipes *pipes, struct error 
     return -1;
   monitor->oom_before = cgroup_oom_kills(spec);
   monitor->own_ticks = process_start_ticks(getpid());
+  trace_mark(&monitor->trace, STEP_LOG);
   return 0;
 }
 
@@ -191,6 +196,7 @@ static void avoid_oom_killer(void) {
 }
 
 void monitor_launch(struct monitor *monitor) {
+  trace_mark(&monitor->trace, STEP_SPEC);
   struct error error;
   struct pipes pipes = {.input = {-1, -1}, .output = {-1, -1}, .error = {-1, -1}};
   int result = prepare_and_clone(monitor, &pipes, &error);
@@ -239,6 +245,7 @@ static void pass_ready_on(struct monitor *monitor) {
     monitor_fail(monitor, &error);
     return;
   }
+  trace_mark(&monitor->trace, STEP_READY);
   if (monitor->first == NULL)
     return;
   unsigned char buffer[64];
@@ -285,6 +292,7 @@ static void take_report(struct monitor *monitor, const struct report *report, in
       monitor_fail(monitor, &report->error);
       break;
     case REPORT_READY:
+      trace_add(&monitor->trace, &report->trace);
       take_ready(monitor, fds, count);
       return;
     case REPORT_CHILD:
@@ -305,9 +313,11 @@ static void mark_started(struct monitor *monitor) {
   monitor->started = true;
   monitor->phase = PHASE_RUNNING;
   monitor->started_time = wall_time();
-  unsigned char buffer[32];
+  trace_mark(&monitor->trace, STEP_EXECUTED);
+  unsigned char buffer[32 + TRACE_BYTES];
   struct writer message = message_begin(buffer, sizeof buffer, MSG_STARTED, 0);
   put_u64(&message, TAG_TIME, monitor->started_time);
+  trace_put(&message, &monitor->trace);
   if (monitor->first != NULL)
     connection_send(monitor, monitor->first, &message, NULL, 0, NULL, 0);
   // A full disk costs the mark, not the container.
@@ -340,5 +350,6 @@ void monitor_go(struct monitor *monitor) {
   if (!monitor->ready || monitor->go || monitor->failed)
     return;
   monitor->go = true;
+  trace_mark(&monitor->trace, STEP_GO);
   control_tell(monitor->control.fd, CONTROL_GO);
 }

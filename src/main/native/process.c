@@ -105,7 +105,8 @@ static int finish(const struct launch *launch, const struct terminal *terminal, 
 }
 
 static int report_ready(const struct launch *launch, int root, const struct terminal *terminal, struct error *error) {
-  struct report report = {.kind = REPORT_READY};
+  trace_mark(launch->trace, STEP_HELD);
+  struct report report = {.kind = REPORT_READY, .trace = *launch->trace};
   int fds[CONTROL_FDS] = {root, terminal->master, terminal->slave};
   if (control_report(launch->control, &report, fds, terminal->master >= 0 ? 3 : 1) < 0)
     return fail(error, STAGE_MONITOR, errno, "report to the monitor");

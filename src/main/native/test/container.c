@@ -231,6 +231,51 @@ static void read_only_root(struct world *world) {
   box_end(&box);
 }
 
+// Adds "name;" to the names where the time lies between the two and in its side's order.
+static void take_step(const struct field *step, uint64_t from, uint64_t to, uint64_t last[3], char names[400]) {
+  struct reader reader = field_reader(step);
+  struct field field;
+  bool bad = false;
+  uint64_t at = 0;
+  uint8_t side = 0;
+  while (next_field(&reader, &field) > 0) {
+    if (field.tag == 1)
+      at = field_u64(&field, &bad);
+    else if (field.tag == 2)
+      side = field_u8(&field, &bad);
+    else if (field.tag == 3 && !bad && side > 0 && side < 3 && at >= from && at <= to && at >= last[side])
+      sprintf(names + strlen(names), "%.*s;", (int) field.length, field.data);
+  }
+  if (side < 3)
+    last[side] = at;
+}
+
+static void trace(struct world *world) {
+  struct box box;
+  box_begin(&box, world, 0);
+  box_shell(&box, "true");
+  uint64_t before = now_ns();
+  struct message started;
+  char names[400] = "";
+  if (CHECK(world, box_ready(&box))) {
+    box_send(&box, MSG_GO, NULL, 0);
+    if (CHECK_NUMBER(world, box_await(&box, MSG_STARTED, &started), 1)) {
+      struct field field;
+      uint64_t last[3] = {0};
+      while (next_field(&started.fields, &field) > 0)
+        if (field.tag == TAG_TRACE) {
+          struct reader steps = field_reader(&field);
+          while (next_field(&steps, &field) > 0)
+            take_step(&field, before, now_ns(), last, names);
+        }
+    }
+    CHECK_TEXT(world, names, "forked;spec read;pipes, binds;cloned;cgroups made;log open;ready;go;executed;"
+               "namespaces;root mounted;in its cgroups;mounts, devices;names, masks;pivoted;held;");
+    CHECK(world, box_wait(&box));
+  }
+  box_end(&box);
+}
+
 void suite_container(struct world *world) {
   test(world, "a container runs, its output is logged and its exit code is told", exit_code);
   test(world, "a kill is told as signal and as 128 + signal", killed);
@@ -247,4 +292,5 @@ void suite_container(struct world *world) {
   test(world, "a tmpfs can take over what the image has there", copied_up);
   test(world, "binds of files and folders are made with their targets, and read-only", bind_readonly);
   test(world, "a read-only root lets nothing but its mounts be written", read_only_root);
+  test(world, "a start tells when each of its steps was done, in order", trace);
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Stores containers and tells of their changes: each change is a row and an event in one transaction. */
 @ApplicationScoped
@@ -67,6 +68,29 @@ class ContainerRecords {
             Arrays.stream(happenings).forEach(happening -> tell(happening.timeNano(), view, happening.action(), happening.attributes()));
             return null;
         });
+    }
+
+    /** Stores a start, with where its time went; it may lag. The trace is made on the writer's thread, off the way of the start. */
+    void started(ContainerView view, Happening start, Supplier<StartTrace> trace) {
+        writer.later(() -> {
+            store(view, false);
+            ContainerRow row = ContainerRow.findById(view.id().hex());
+            if (row != null) {
+                row.startTrace = text(trace.get());
+            }
+            tell(start.timeNano(), view, start.action(), start.attributes());
+            return null;
+        });
+    }
+
+    /** Where the time of its last start went; empty before the first. */
+    Optional<StartTrace> startTrace(ObjectId id) {
+        ContainerRow row = writer.write(() -> ContainerRow.<ContainerRow>findById(id.hex()));
+        try {
+            return row == null || row.startTrace == null ? Optional.empty() : Optional.of(json.readValue(row.startTrace, StartTrace.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the start trace of container " + id + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** Stores a new name before it is answered. */

@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A stored container; config and args are JSON. */
+/** A stored container; config, args and start_trace are JSON. */
 @Entity
 @Table(name = "container")
 public class ContainerRow extends PanacheEntityBase {
@@ -34,4 +34,6 @@ public class ContainerRow extends PanacheEntityBase {
     public int restartCount;
     @Column(name = "stopped_by_user")
     public boolean stoppedByUser;
+    @Column(name = "start_trace")
+    public String startTrace;
 }

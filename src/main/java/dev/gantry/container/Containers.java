@@ -52,7 +52,17 @@ public class Containers {
 
     /** Starts it; false where it runs already. Waits until its program runs. */
     public boolean start(String ref) {
-        return starting.start(index.get(ref));
+        return start(ref, System.nanoTime());
+    }
+
+    /** The same, for a request that was read at this System.nanoTime(): its {@link #startTrace} counts from there. */
+    public boolean start(String ref, long asked) {
+        return starting.start(index.get(ref), asked);
+    }
+
+    /** Where the time of its last start went, that succeeded; empty before the first. */
+    public Optional<StartTrace> startTrace(String ref) {
+        return records.startTrace(index.get(ref).id());
     }
 
     /** Asks it to stop and kills it after the timeout (negative: never); false where it does not run. Waits for its end. */
@@ -70,7 +80,7 @@ public class Containers {
     public void restart(String ref, OptionalInt timeoutSeconds, Optional<String> signal) {
         var container = index.get(ref);
         stopping.stop(container, timeoutSeconds, signal);
-        starting.start(container);
+        starting.start(container, System.nanoTime());
         records.event(container.view(), "restart", Map.of());
     }
 

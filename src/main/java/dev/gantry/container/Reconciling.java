@@ -80,7 +80,7 @@ class Reconciling {
 
     private void restart(Container container) {
         try {
-            starting.start(container);
+            starting.start(container, System.nanoTime());
         } catch (GantryException e) {
             LOG.warnf("container %s could not be started with the engine: %s", container.id().shortHex(), e.getMessage());
         }

@@ -38,17 +38,17 @@ class Starting {
         this.removing = removing;
     }
 
-    /** Starts it for its user; false where it runs already. */
-    boolean start(Container container) {
-        return start(container, false);
+    /** Starts it for its user, who asked at this System.nanoTime(); false where it runs already. */
+    boolean start(Container container, long asked) {
+        return start(container, false, asked);
     }
 
     /** Starts it again as its restart policy says, unless that is no longer wanted. */
     void restartByPolicy(Container container) {
-        start(container, true);
+        start(container, true, System.nanoTime());
     }
 
-    private boolean start(Container container, boolean byPolicy) {
+    private boolean start(Container container, boolean byPolicy, long asked) {
         while (true) {
             switch (container.beginStart(byPolicy)) {
                 case StartTurn.Running() -> {
@@ -56,28 +56,36 @@ class Starting {
                 }
                 case StartTurn.Wait(var other) -> other.join();
                 case StartTurn.Go() -> {
-                    launch(container);
+                    launch(container, new StartClock(asked));
                     return true;
                 }
             }
         }
     }
 
-    private void launch(Container container) {
+    private void launch(Container container, StartClock clock) {
         var view = container.view();
         Monitor monitor = null;
         try {
+            clock.done("has the turn");
             awaitLastMonitor(view);
+            clock.done("last run is over");
             try (var prepared = specs.prepare(view)) {
-                monitor = kernel.spawner().start(prepared.spec(), new LogAlarm(view.id()));
-                var process = monitor.awaitReady();
+                clock.done("spec made");
+                var started = kernel.spawner().start(prepared.spec(), new LogAlarm(view.id()));
+                monitor = started;
+                clock.done("handed over");
+                var process = started.awaitReady();
+                clock.done("heard ready");
                 specs.whileHeld(view);
-                logs.began(view.id(), view.run(), monitor);
-                container.held(monitor);
-                var at = monitor.go();
-                container.started(monitor, process, at);
-                records.later(container.view(), false, new Happening(ContainerRecords.nanos(at), "start", Map.of()));
-                endings.watch(container, monitor, view.run());
+                logs.began(view.id(), view.run(), started);
+                container.held(started);
+                clock.done("says go");
+                var at = started.go();
+                clock.done("heard started");
+                container.started(started, process, at);
+                records.started(container.view(), new Happening(ContainerRecords.nanos(at), "start", Map.of()), () -> clock.trace(view.run(), started.trace()));
+                endings.watch(container, started, view.run());
             }
         } catch (StartFailure failure) {
             failed(container, monitor, StartErrors.exitCode(failure),

@@ -7,6 +7,7 @@ import dev.gantry.container.WaitCondition;
 import dev.gantry.dockerapi.stream.LiveReply;
 import dev.gantry.dockerapi.stream.ReplyStream;
 import dev.gantry.dockerapi.wire.WaitReply;
+import dev.gantry.entry.Arrival;
 import dev.gantry.entry.Requires;
 import dev.gantry.model.InvalidRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,8 +35,8 @@ public class LifecycleResource {
     @POST
     @Path("containers/{id}/start")
     @Requires(Permission.CONTAINERS_START)
-    public Response start(@PathParam("id") String id) {
-        return containers.start(id) ? Reply.done() : Response.notModified().build();
+    public Response start(@PathParam("id") String id, @Context RoutingContext context) {
+        return containers.start(id, Arrival.of(context).at()) ? Reply.done() : Response.notModified().build();
     }
 
     /** Operation ContainerStop. */

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param principal empty where nobody has signed in (open paths only)
  * @param way how it came: {@code unix} or {@code tcp}
  * @param from the peer's address, or its user id for the unix socket
+ * @param at System.nanoTime() of its reading
  * @param requestId given to people with an error, and found in the audit trail and in the engine's log
  */
-public record Arrival(Optional<Principal> principal, String way, String from, String requestId) {
+public record Arrival(Optional<Principal> principal, String way, String from, long at, String requestId) {
 
     private static final String KEY = Arrival.class.getName();
 

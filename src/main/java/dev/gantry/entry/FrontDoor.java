@@ -66,7 +66,7 @@ public class FrontDoor {
             refuse(context, 401, "the kernel does not tell who is at the other end of the socket");
             return;
         }
-        new Arrival(peer, "unix", "uid " + peer.get().uid().getAsInt(), newRequestId()).put(context);
+        new Arrival(peer, "unix", "uid " + peer.get().uid().getAsInt(), System.nanoTime(), newRequestId()).put(context);
         context.next();
     }
 
@@ -80,7 +80,7 @@ public class FrontDoor {
         if (principal.isPresent() && request.headers().contains("Upgrade")) {
             SocketCaller.remember(context, token.get());
         }
-        new Arrival(principal, "tcp", request.remoteAddress().toString(), requestId).put(context);
+        new Arrival(principal, "tcp", request.remoteAddress().toString(), System.nanoTime(), requestId).put(context);
         if (!hosts.allows(request.getHeader("Host"))) {
             refuse(context, 421, "this address does not answer to the host name of the request; add the name to the setting \"names\" if it is yours");
         } else if (OriginRule.concerns(request) && !OriginRule.allows(request)) {
@@ -106,7 +106,7 @@ public class FrontDoor {
         context.vertx().executeBlocking(() -> credentials.check(request), false).onComplete(checked -> {
             request.resume();
             if (checked.succeeded() && checked.result().isPresent()) {
-                new Arrival(checked.result(), "registry", request.remoteAddress().toString(), requestId).put(context);
+                new Arrival(checked.result(), "registry", request.remoteAddress().toString(), System.nanoTime(), requestId).put(context);
                 context.next();
             } else {
                 refuseRegistry(context, "the name or the password is wrong, or there were too many attempts");

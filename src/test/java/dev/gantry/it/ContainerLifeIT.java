@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gantry.container.AttachRequest;
 import dev.gantry.container.Containers;
 import dev.gantry.container.ContainerState.Status;
+import dev.gantry.container.StartTrace;
+import dev.gantry.container.StartTrace.Side;
 import dev.gantry.container.WaitCondition;
 import dev.gantry.container.config.ContainerConfig;
 import dev.gantry.container.config.ProcessConfig;
@@ -41,6 +43,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,28 @@ class ContainerLifeIT {
         assertEquals(Status.EXITED, containers.get(id).state().status());
         assertEquals("out\n", text(id, LogStream.STDOUT));
         assertEquals("err\n", text(id, LogStream.STDERR));
+    }
+
+    @Test
+    void aStartTellsWhereItsTimeWent() throws Exception {
+        var id = create("true");
+        assertEquals(Optional.empty(), containers.startTrace(id), "before the first start");
+        long asked = System.nanoTime();
+        containers.start(id, asked);
+        long took = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - asked);
+        var trace = containers.startTrace(id).orElseThrow();
+        assertEquals(1, trace.run());
+        var names = trace.steps().stream().map(StartTrace.Step::name).toList();
+        var inOrder = List.of("has the turn", "spec made", "forked", "cloned", "namespaces", "root mounted", "in its cgroups", "pivoted", "held", "ready", "heard ready",
+                "says go", "go", "executed", "heard started");
+        assertEquals(inOrder, names.stream().filter(inOrder::contains).toList(), "of " + names);
+        assertEquals(Set.of(Side.ENGINE, Side.MONITOR, Side.PROCESS), trace.steps().stream().map(StartTrace.Step::side).collect(Collectors.toSet()));
+        for (var step : trace.steps()) {
+            assertTrue(step.micros() >= 0 && step.micros() <= took, step + " of " + took + " µs");
+        }
+        containers.wait(id, WaitCondition.NOT_RUNNING).get(10, TimeUnit.SECONDS);
+        containers.start(id);
+        assertEquals(2, containers.startTrace(id).orElseThrow().run());
     }
 
     @Test

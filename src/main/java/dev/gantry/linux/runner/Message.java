@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * One message on the wire (docs/formats.md, section 1). Of a tag that repeats the last is kept: none that this side receives does.
@@ -35,20 +36,25 @@ record Message(MessageType type, int request, Map<Integer, ByteBuffer> fields) {
         MessageType type = MessageType.of(Short.toUnsignedInt(buffer.getShort()));
         int request = buffer.getInt();
         Map<Integer, ByteBuffer> fields = new HashMap<>();
+        eachField(buffer, type.name(), fields::put);
+        return new Message(type, request, fields);
+    }
+
+    /** Hands out the fields that fill the rest of a buffer, of a message or of a nested field; MalformedMessage where the lengths do not add up. */
+    static void eachField(ByteBuffer buffer, String of, BiConsumer<Integer, ByteBuffer> taker) {
         while (buffer.hasRemaining()) {
             if (buffer.remaining() < FIELD_HEADER) {
-                throw new MalformedMessage("a field of " + type + " is cut");
+                throw new MalformedMessage("a field of " + of + " is cut");
             }
             int tag = Short.toUnsignedInt(buffer.getShort());
             buffer.getShort();
             int length = buffer.getInt();
             if (length < 0 || length > buffer.remaining()) {
-                throw new MalformedMessage("field " + tag + " of " + type + " claims " + Integer.toUnsignedString(length) + " bytes");
+                throw new MalformedMessage("field " + tag + " of " + of + " claims " + Integer.toUnsignedString(length) + " bytes");
             }
-            fields.put(tag, buffer.slice(buffer.position(), length).order(ByteOrder.LITTLE_ENDIAN));
+            taker.accept(tag, buffer.slice(buffer.position(), length).order(ByteOrder.LITTLE_ENDIAN));
             buffer.position(buffer.position() + length);
         }
-        return new Message(type, request, fields);
     }
 
     /** The number of a field of 1, 2, 4 or 8 bytes, unsigned; 0 where it is missing. */

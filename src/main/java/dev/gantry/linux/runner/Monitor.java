@@ -96,6 +96,11 @@ public final class Monitor implements AutoCloseable {
         return Connection.await(fate.started());
     }
 
+    /** What the runner did between START and STARTED, and when; empty before {@link #go()} has returned and for a run that was adopted. */
+    public List<TraceStep> trace() {
+        return fate.trace();
+    }
+
     /** Asks for the present state. */
     public MonitorState state() {
         return MonitorStates.decode(ask(MessageType.HELLO, new Fields().u32(Tag.PROTOCOL, PROTOCOL)).message());

@@ -3,6 +3,7 @@ package dev.gantry.linux.runner;
 import dev.gantry.linux.Errno;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,6 +19,7 @@ final class MonitorFate {
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
     private volatile boolean letGo;
+    private volatile Message startedMessage;
 
     MonitorFate(Path exitFile, int run, MonitorEvents events) {
         this.exitFile = exitFile;
@@ -37,6 +39,12 @@ final class MonitorFate {
         return ended;
     }
 
+    /** The runner's steps of the start; none before it, nor of a run that an earlier engine began. */
+    List<TraceStep> trace() {
+        Message message = startedMessage;
+        return message == null ? List.of() : TraceSteps.decode(message);
+    }
+
     /** Waits for the first message: false where the connection ended without one. */
     boolean heard() {
         return heard.join();
@@ -52,7 +60,10 @@ final class MonitorFate {
         heard.complete(true);
         switch (message.type()) {
             case READY -> ready.complete(new ProcessIdentity((int) message.number(Tag.PID), message.number(Tag.START_TICKS)));
-            case STARTED -> started.complete(Times.ofNanos(message.number(Tag.TIME)));
+            case STARTED -> {
+                startedMessage = message;
+                started.complete(Times.ofNanos(message.number(Tag.TIME)));
+            }
             case ERROR -> fail(message.failure());
             case EXIT -> ended.complete(new Ending.Exited(new ExitStatus((int) message.number(Tag.CODE), (int) message.number(Tag.SIGNAL),
                     (message.number(Tag.FLAGS) & 1) != 0, Times.ofNanos(message.number(Tag.TIME)), message.logPosition())));

@@ -24,6 +24,7 @@ final class Tag {
     static final int CGROUP = 18;
     static final int PHASE = 19;
     static final int LINE = 20;
+    static final int TRACE = 21;
 
     private Tag() {
     }
