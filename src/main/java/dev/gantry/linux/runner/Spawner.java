@@ -46,7 +46,12 @@ public final class Spawner implements AutoCloseable {
 
     /** Starts a spawner from a sealed memfd of the runner on the class path, in these cgroup directories. */
     public static Spawner start(Poller poller, List<Path> cgroups) {
-        Spawner spawner = new Spawner(poller, cgroups, Memfd.sealed("gantry-runner", binary()));
+        return start(poller, cgroups, binary());
+    }
+
+    /** The same with another build of the runner. */
+    static Spawner start(Poller poller, List<Path> cgroups, byte[] runner) {
+        Spawner spawner = new Spawner(poller, cgroups, Memfd.sealed("gantry-runner", runner));
         try {
             spawner.running();
             return spawner;
@@ -162,7 +167,8 @@ public final class Spawner implements AutoCloseable {
         }
     }
 
-    private static byte[] binary() {
+    /** The runner that this build brings. */
+    static byte[] binary() {
         try (InputStream in = Spawner.class.getResourceAsStream(BINARY)) {
             if (in == null) {
                 throw new IllegalStateException("The build has no " + BINARY + ": the runner was not compiled");

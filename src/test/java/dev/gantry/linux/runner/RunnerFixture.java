@@ -1,5 +1,8 @@
 package dev.gantry.linux.runner;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.gantry.linux.Capabilities;
 import dev.gantry.linux.KernelException;
 import dev.gantry.linux.Poller;
@@ -22,6 +25,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -43,6 +47,11 @@ final class RunnerFixture implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
 
     RunnerFixture() throws IOException {
+        this(Spawner.binary());
+    }
+
+    /** With another build of the runner. */
+    RunnerFixture(byte[] runner) throws IOException {
         folder = Files.createTempDirectory("gantry-runner-test");
         cgroups = CgroupHierarchy.detect("gantry-test-" + ProcessHandle.current().pid());
         cgroups.prepare();
@@ -54,7 +63,11 @@ final class RunnerFixture implements AutoCloseable {
         Files.createDirectories(folder.resolve("image/etc"));
         Files.writeString(folder.resolve("image/etc/passwd"), "root:x:0:0:root:/root:/bin/sh\nguest:x:1000:1001::/home/guest:/bin/sh\n");
         Files.writeString(folder.resolve("image/etc/group"), "root:x:0:\nguest:x:1001:\nextra:x:2000:guest\n");
-        spawner = Spawner.start(poller, cgroups.monitorDirectories());
+        spawner = Spawner.start(poller, cgroups.monitorDirectories(), runner);
+    }
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     String newId() {
@@ -100,6 +113,38 @@ final class RunnerFixture implements AutoCloseable {
     /** The output of a container, both streams as they came, without the marks. */
     String log(String id) {
         return LogFiles.text(folder.resolve(id.substring(0, 16)).resolve("log"));
+    }
+
+    /** Starts a container and waits until its program runs. */
+    Monitor started(String id, ProcessSpec process) {
+        Monitor monitor = spawner.start(container(id, process).build(), MonitorEvents.NONE);
+        monitor.awaitReady();
+        monitor.go();
+        return monitor;
+    }
+
+    ExitStatus run(String id, ProcessSpec process) throws Exception {
+        try (Monitor monitor = started(id, process)) {
+            return exit(monitor);
+        }
+    }
+
+    static ExitStatus exit(Monitor monitor) throws Exception {
+        return assertInstanceOf(Ending.Exited.class, monitor.ended().get(20, TimeUnit.SECONDS)).status();
+    }
+
+    void awaitLog(Monitor monitor, String id, String wanted) throws Exception {
+        LogPosition position = new LogPosition(0, 0, 0);
+        while (!log(id).contains(wanted)) {
+            position = monitor.watch(position.segment(), position.offset()).get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    static void awaitGone(Path path) throws InterruptedException {
+        for (int i = 0; i < 200 && Files.exists(path); i++) {
+            Thread.sleep(10);
+        }
+        assertFalse(Files.exists(path), () -> path + " is still there");
     }
 
     private static Path directory(Path path) {
