@@ -2,10 +2,12 @@ package dev.gantry.access;
 
 import dev.gantry.model.Digest;
 import dev.gantry.record.DbWriter;
+import dev.gantry.record.Rows;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -40,7 +42,7 @@ public class Audit {
      */
     public void record(Principal principal, String way, String action, String target, String outcome) {
         long time = System.currentTimeMillis();
-        writer.later(() -> append(row(time, principal, way, action, target, outcome))).whenComplete((written, failure) -> {
+        writer.later(rows -> append(row(time, principal, way, action, target, outcome), rows)).whenComplete((written, failure) -> {
             if (failure != null) {
                 LOG.errorf(failure, "an audit row could not be written: %s %s %s %s", principal.name(), action, target, outcome);
             }
@@ -79,11 +81,11 @@ public class Audit {
     }
 
     /** The row before is asked of the database each time: a transaction may be undone and run again, and memory would not know. */
-    private static AuditRow append(AuditRow row) {
-        AuditRow before = AuditRow.<AuditRow>findAll(Sort.descending("sequence")).page(0, 1).firstResult();
-        row.sequence = before == null ? 1 : before.sequence + 1;
-        row.hash = hash(before == null ? NO_ROW_BEFORE : before.hash, row);
-        row.persist();
+    private static AuditRow append(AuditRow row, Rows rows) throws SQLException {
+        AuditRow.End before = AuditRow.end(rows).orElse(new AuditRow.End(0, NO_ROW_BEFORE));
+        row.sequence = before.sequence() + 1;
+        row.hash = hash(before.hash(), row);
+        row.insert(rows);
         return row;
     }
 

@@ -48,23 +48,22 @@ class ContainerRecords {
     void create(ContainerView view) {
         var config = text(view.config());
         var args = text(command(view));
-        writer.write(() -> {
-            var row = new ContainerRow();
-            row.id = view.id().hex();
+        writer.write(rows -> {
+            var row = row(view, false);
             row.image = view.image().toString();
             row.config = config;
             row.args = args;
             row.createdNano = nanos(view.created());
-            fill(row, view, false);
-            row.persist();
+            row.insert(rows);
             tell(view, "create", Map.of());
+            return null;
         });
     }
 
     /** Stores a state that the container's files tell too; it may lag. The events are told in this order. */
     void later(ContainerView view, boolean stoppedByUser, Happening... happenings) {
-        writer.later(() -> {
-            store(view, stoppedByUser);
+        writer.later(rows -> {
+            row(view, stoppedByUser).update(rows);
             Arrays.stream(happenings).forEach(happening -> tell(happening.timeNano(), view, happening.action(), happening.attributes()));
             return null;
         });
@@ -72,12 +71,9 @@ class ContainerRecords {
 
     /** Stores a start, with where its time went; it may lag. The trace is made on the writer's thread, off the way of the start. */
     void started(ContainerView view, Happening start, Supplier<StartTrace> trace) {
-        writer.later(() -> {
-            store(view, false);
-            ContainerRow row = ContainerRow.findById(view.id().hex());
-            if (row != null) {
-                row.startTrace = text(trace.get());
-            }
+        writer.later(rows -> {
+            row(view, false).update(rows);
+            ContainerRow.updateTrace(rows, view.id().hex(), text(trace.get()));
             tell(start.timeNano(), view, start.action(), start.attributes());
             return null;
         });
@@ -95,23 +91,25 @@ class ContainerRecords {
 
     /** Stores a new name before it is answered. */
     void rename(ContainerView view, boolean stoppedByUser, String oldName) {
-        writer.write(() -> {
-            store(view, stoppedByUser);
+        writer.write(rows -> {
+            row(view, stoppedByUser).update(rows);
             tell(view, "rename", Map.of("oldName", "/" + oldName));
+            return null;
         });
     }
 
     /** Forgets a container before its removal is answered. */
     void remove(ContainerView view) {
-        writer.write(() -> {
-            ContainerRow.delete("id", view.id().hex());
+        writer.write(rows -> {
+            ContainerRow.delete(rows, view.id().hex());
             tell(view, "destroy", Map.of());
+            return null;
         });
     }
 
     /** Tells of something that changes no record. */
     void event(ContainerView view, String action, Map<String, String> attributes) {
-        writer.later(() -> {
+        writer.later(rows -> {
             tell(view, action, attributes);
             return null;
         });
@@ -140,15 +138,11 @@ class ContainerRecords {
         events.recordAt(timeNano, Event.CONTAINER, action, view.id().hex(), attributes);
     }
 
-    private void store(ContainerView view, boolean stoppedByUser) {
-        ContainerRow row = ContainerRow.findById(view.id().hex());
-        if (row != null) {
-            fill(row, view, stoppedByUser);
-        }
-    }
-
-    private static void fill(ContainerRow row, ContainerView view, boolean stoppedByUser) {
+    /** A container's row with all that changes in its life. */
+    private static ContainerRow row(ContainerView view, boolean stoppedByUser) {
         var state = view.state();
+        var row = new ContainerRow();
+        row.id = view.id().hex();
         row.name = view.name();
         row.run = view.run();
         row.status = state.status().name();
@@ -159,6 +153,7 @@ class ContainerRecords {
         row.finishedNano = state.finishedAt().map(ContainerRecords::nanos).orElse(null);
         row.restartCount = view.restartCount();
         row.stoppedByUser = stoppedByUser;
+        return row;
     }
 
     private Stored stored(ContainerRow row) {

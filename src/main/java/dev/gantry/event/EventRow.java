@@ -1,15 +1,19 @@
 package dev.gantry.event;
 
+import dev.gantry.record.Rows;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 
 /** A stored event; the attributes are a JSON object. */
 @Entity
 @Table(name = "event")
 public class EventRow extends PanacheEntityBase {
+
+    private static final String INSERT = "insert into event (sequence, time_nano, type, action, actor, attributes) values (?, ?, ?, ?, ?, ?)";
 
     @Id
     public long sequence;
@@ -19,4 +23,13 @@ public class EventRow extends PanacheEntityBase {
     public String action;
     public String actor;
     public String attributes;
+
+    void insert(Rows rows) throws SQLException {
+        rows.change(INSERT, sequence, timeNano, type, action, actor, attributes);
+    }
+
+    /** Forgets the events up to this sequence number. */
+    static void forget(Rows rows, long sequence) throws SQLException {
+        rows.change("delete from event where sequence <= ?", sequence);
+    }
 }

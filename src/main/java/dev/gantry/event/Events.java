@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gantry.config.StartOrder;
 import dev.gantry.record.DbWriter;
+import dev.gantry.record.Rows;
 import io.quarkus.panache.common.Page;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -72,10 +74,10 @@ public class Events {
 
     /** The same for something that happened at another time, nanoseconds since 1970, such as an exit while the engine was down. */
     public Event recordAt(long timeNano, String type, String action, String actor, Map<String, String> attributes) {
-        return writer.write(() -> {
+        return writer.write(rows -> {
             lastTime = Math.max(lastTime, timeNano);
             var event = new Event(++sequence, lastTime, type, action, actor, attributes);
-            store(event);
+            store(event, rows);
             writer.afterCommit(() -> publish(event));
             return event;
         });
@@ -123,17 +125,25 @@ public class Events {
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
-    private void store(Event event) throws JsonProcessingException {
+    private void store(Event event, Rows rows) throws SQLException {
         var row = new EventRow();
         row.sequence = event.sequence();
         row.timeNano = event.timeNano();
         row.type = event.type();
         row.action = event.action();
         row.actor = event.actor();
-        row.attributes = json.writeValueAsString(event.attributes());
-        row.persist();
+        row.attributes = text(event.attributes());
+        row.insert(rows);
         if (event.sequence() % PRUNE_EVERY == 0) {
-            EventRow.delete("sequence <= ?1", event.sequence() - KEPT);
+            EventRow.forget(rows, event.sequence() - KEPT);
+        }
+    }
+
+    private String text(Map<String, String> attributes) {
+        try {
+            return json.writeValueAsString(attributes);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the attributes of an event are no JSON object", e);
         }
     }
 
