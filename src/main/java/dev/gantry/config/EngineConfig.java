@@ -70,6 +70,10 @@ public interface EngineConfig {
         /** A registry that is asked before Docker Hub for what is on docker.io, as {@code https://host[:port]} or {@code http://host[:port]}. */
         Optional<String> mirror();
 
+        /** How long a registry may be silent, before its answer or in the middle of a transfer, until the transfer is begun again or given up. */
+        @WithDefault("1m")
+        Duration patience();
+
         /** Where Docker Hub itself answers, the registry of names without a domain. */
         @WithDefault("https://registry-1.docker.io")
         String dockerHub();

@@ -7,12 +7,10 @@ import dev.gantry.image.content.Ingest;
 import dev.gantry.task.TaskEvent;
 import dev.gantry.task.TaskEvent.LayerProgress;
 import dev.gantry.task.TaskEvent.Phase;
-import dev.gantry.task.TaskEvent.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +21,6 @@ import java.util.function.Consumer;
 class Downloads {
 
     private static final int AT_ONCE = 3;
-    private static final int ATTEMPTS = 5;
     private static final int BUFFER = 128 * 1024;
 
     private final BlobStore blobs;
@@ -45,7 +42,7 @@ class Downloads {
             }
             slots.acquire();
             try (var ingest = blobs.ingest()) {
-                download(from, wanted, ingest, progress);
+                Retry.run(wanted.digest().shortHex(), progress, ingest::size, () -> transfer(from, wanted, ingest, progress));
                 progress.accept(new LayerProgress(wanted.digest().shortHex(), Phase.VERIFYING, wanted.size(), wanted.size()));
                 ingest.commit(wanted.digest(), wanted.size());
                 progress.accept(new LayerProgress(wanted.digest().shortHex(), Phase.DOWNLOADED, wanted.size(), wanted.size()));
@@ -56,33 +53,6 @@ class Downloads {
             lock.unlock();
             if (!lock.hasQueuedThreads()) {
                 fetching.remove(wanted.digest().hex(), lock);
-            }
-        }
-    }
-
-    private static void download(RemoteRepository from, Manifest.Descriptor wanted, Ingest ingest, Consumer<TaskEvent> progress) throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            long had = ingest.size();
-            try {
-                transfer(from, wanted, ingest, progress);
-                return;
-            } catch (ContentMismatch | Unreachable | FileSystemException e) {
-                throw e;
-            } catch (IOException e) {
-                boolean final4xx = e instanceof RegistryAnswer answer && answer.status() < 500 && answer.status() != 429;
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                if (attempt == ATTEMPTS || final4xx || isFullDisk(e)) {
-                    throw e;
-                }
-                if (ingest.size() > had) {
-                    attempt = 1;
-                }
-                for (int seconds = 1 << (attempt - 1); seconds > 0; seconds--) {
-                    progress.accept(new Status(wanted.digest().shortHex(), "Retrying in " + seconds + " second" + (seconds == 1 ? "" : "s")));
-                    Thread.sleep(1000);
-                }
             }
         }
     }
@@ -106,9 +76,5 @@ class Downloads {
                 throw new ContentMismatch("unexpected size of " + wanted.digest() + ": the registry sends more than the " + wanted.size() + " bytes of the manifest");
             }
         }
-    }
-
-    private static boolean isFullDisk(IOException e) {
-        return e.getMessage() != null && e.getMessage().contains("No space left on device");
     }
 }

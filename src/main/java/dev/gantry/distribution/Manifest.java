@@ -24,7 +24,7 @@ sealed interface Manifest {
     Digest digest();
 
     /** The manifest of one image. */
-    record OfImage(Digest digest, byte[] content, Descriptor config, List<Descriptor> layers) implements Manifest {}
+    record OfImage(Digest digest, String mediaType, byte[] content, Descriptor config, List<Descriptor> layers) implements Manifest {}
 
     /** Manifests by platform. */
     record Index(Digest digest, List<Offer> offers) implements Manifest {
@@ -71,10 +71,10 @@ sealed interface Manifest {
         if ((index && typedImage) || (image && typedIndex)) {
             throw new IOException("the manifest " + digest + " is not what its type " + type + " says");
         }
-        return index ? index(top, digest) : image(top, digest, content);
+        return index ? index(top, digest) : image(top, digest, typedImage ? type : OCI_MANIFEST, content);
     }
 
-    private static Manifest image(JsonNode top, Digest digest, byte[] content) throws IOException {
+    private static Manifest image(JsonNode top, Digest digest, String type, byte[] content) throws IOException {
         var config = descriptor(top.path("config"));
         if (!CONFIGS.contains(config.mediaType())) {
             throw new IOException("the manifest " + digest + " is not that of an image to run: its configuration is of type " + config.mediaType());
@@ -93,7 +93,7 @@ sealed interface Manifest {
                 throw new IOException("the manifest " + digest + " has more than " + ImageDocuments.MAX_LAYERS + " layers");
             }
         }
-        return new OfImage(digest, content, config, List.copyOf(layers));
+        return new OfImage(digest, type, content, config, List.copyOf(layers));
     }
 
     private static Manifest index(JsonNode top, Digest digest) throws IOException {

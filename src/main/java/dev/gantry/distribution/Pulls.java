@@ -1,7 +1,5 @@
 package dev.gantry.distribution;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gantry.config.EngineConfig;
 import dev.gantry.image.Images;
 import dev.gantry.model.Digest;
 import dev.gantry.model.EngineFailure;
@@ -30,19 +28,15 @@ public class Pulls {
     public static final String KIND = "pull";
 
     private final Tasks tasks;
-    private final Transport transport;
-    private final ObjectMapper json;
-    private final EngineConfig config;
+    private final Registries registries;
     private final Pull pull;
     private final Images images;
     private final SampleImage sample;
 
     @Inject
-    Pulls(Tasks tasks, Transport transport, ObjectMapper json, EngineConfig config, Pull pull, Images images, SampleImage sample) {
+    Pulls(Tasks tasks, Registries registries, Pull pull, Images images, SampleImage sample) {
         this.tasks = tasks;
-        this.transport = transport;
-        this.json = json;
-        this.config = config;
+        this.registries = registries;
         this.pull = pull;
         this.images = images;
         this.sample = sample;
@@ -82,9 +76,9 @@ public class Pulls {
 
     private Pulled fromRegistry(Reference reference, String shown, Optional<Platform> platform, Optional<RegistryAuth> auth, boolean allTags, Consumer<TaskEvent> progress)
             throws IOException, InterruptedException {
-        var endpoints = Endpoint.of(reference.domain(), config.registry());
+        var endpoints = registries.sources(reference.domain());
         for (var endpoint : endpoints) {
-            var repository = new RemoteRepository(transport, json, endpoint, reference.path(), endpoints.size() > 1 && !endpoint.hub() ? Optional.empty() : auth);
+            var repository = registries.repository(endpoint, reference.path(), endpoints.size() > 1 && !endpoint.hub() ? Optional.empty() : auth);
             try {
                 repository.ping();
                 return all(repository, reference, shown, platform, allTags, progress);

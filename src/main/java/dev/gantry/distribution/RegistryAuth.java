@@ -2,6 +2,7 @@ package dev.gantry.distribution;
 
 import dev.gantry.model.Digest;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param registryToken a bearer token for the registry itself, sent as it is
  */
 public record RegistryAuth(Optional<String> username, Optional<String> password, Optional<String> identityToken, Optional<String> registryToken) {
+
+    /** The value of a basic Authorization header (RFC 7617), where there is a name and a password. */
+    Optional<String> basic() {
+        return username.flatMap(name -> password.map(secret -> "Basic " + Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(StandardCharsets.UTF_8))));
+    }
 
     /** The same for the same credentials, and tells nothing of them. */
     String fingerprint() {

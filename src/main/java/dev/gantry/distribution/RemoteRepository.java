@@ -1,7 +1,6 @@
 package dev.gantry.distribution;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.gantry.image.ImageDocuments;
 import dev.gantry.model.Digest;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,30 +18,30 @@ final class RemoteRepository {
     private static final String ACCEPT = String.join(", ", Manifest.OCI_INDEX, Manifest.DOCKER_LIST, Manifest.OCI_MANIFEST, Manifest.DOCKER_MANIFEST);
     private static final int MAX_TAGS = 10_000;
     private static final int MAX_PAGES = 200;
-    private static final int ATTEMPTS = 3;
 
-    private final Transport transport;
+    private final RegistryConnection registry;
     private final ObjectMapper json;
-    private final Endpoint endpoint;
     private final String path;
-    private final Authorizer authorizer;
 
-    RemoteRepository(Transport transport, ObjectMapper json, Endpoint endpoint, String path, Optional<RegistryAuth> auth) {
-        this.transport = transport;
+    RemoteRepository(RegistryConnection registry, ObjectMapper json, String path) {
+        this.registry = registry;
         this.json = json;
-        this.endpoint = endpoint;
         this.path = path;
-        this.authorizer = new Authorizer(transport, json, endpoint, path, auth);
+    }
+
+    /** What a token must allow for it to be read. */
+    static String scope(String path) {
+        return "repository:" + path + ":pull";
     }
 
     /** Asks for nothing but whether the registry is one (OCI distribution spec, end-1). */
     void ping() throws IOException, InterruptedException {
-        transport.get(endpoint.resolve("/v2/"), Map.of()).body().close();
+        registry.ping();
     }
 
     /** The document of this tag or digest, its digest verified where one is known (end-3). */
     Manifest manifest(String tagOrDigest, Optional<Digest> expected) throws IOException, InterruptedException {
-        var response = get(endpoint.resolve("/v2/" + path + "/manifests/" + tagOrDigest), Map.of("Accept", ACCEPT));
+        var response = get(registry.resolve("/v2/" + path + "/manifests/" + tagOrDigest), Map.of("Accept", ACCEPT));
         try (var body = response.body()) {
             byte[] bytes = body.readNBytes(ImageDocuments.MAX_DOCUMENT + 1);
             if (bytes.length > ImageDocuments.MAX_DOCUMENT) {
@@ -61,13 +59,13 @@ final class RemoteRepository {
 
     /** Opens a blob from an offset on (end-2); the answer is 206 where the registry can do that, else 200 with the whole. */
     HttpResponse<InputStream> blob(Digest digest, long offset) throws IOException, InterruptedException {
-        return get(endpoint.resolve("/v2/" + path + "/blobs/" + digest), offset > 0 ? Map.of("Range", "bytes=" + offset + "-") : Map.of());
+        return get(registry.resolve("/v2/" + path + "/blobs/" + digest), offset > 0 ? Map.of("Range", "bytes=" + offset + "-") : Map.of());
     }
 
     /** All tags (end-8a, page by page). */
     List<String> tags() throws IOException, InterruptedException {
         var tags = new ArrayList<String>();
-        URI next = endpoint.resolve("/v2/" + path + "/tags/list?n=1000");
+        URI next = registry.resolve("/v2/" + path + "/tags/list?n=1000");
         for (int page = 0; next != null && page < MAX_PAGES && tags.size() < MAX_TAGS; page++) {
             var response = get(next, Map.of());
             try (var body = response.body()) {
@@ -91,30 +89,6 @@ final class RemoteRepository {
     }
 
     private HttpResponse<InputStream> get(URI uri, Map<String, String> headers) throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            var asked = authorizer.headers();
-            var all = new HashMap<>(headers);
-            all.putAll(asked);
-            var response = transport.get(uri, all);
-            if (response.statusCode() == 200 || response.statusCode() == 206) {
-                return response;
-            }
-            RegistryAnswer refusal;
-            try (var body = response.body()) {
-                refusal = refusal(response.statusCode(), body.readNBytes(1 << 16), uri);
-            }
-            var challenge = response.statusCode() == 401 ? Challenge.of(response.headers().allValues("WWW-Authenticate")) : Optional.<Challenge>empty();
-            if (challenge.isEmpty() || attempt == ATTEMPTS || !authorizer.answer(challenge.get(), asked)) {
-                throw refusal;
-            }
-        }
-    }
-
-    private RegistryAnswer refusal(int status, byte[] body, URI uri) {
-        try {
-            return RegistryAnswer.of(status, json.readTree(body), uri.toString());
-        } catch (IOException noJson) {
-            return RegistryAnswer.of(status, MissingNode.getInstance(), uri.toString());
-        }
+        return registry.ask(Call.of("GET", uri, headers));
     }
 }

@@ -4,10 +4,11 @@ import dev.gantry.dockerapi.stream.ReplyStream;
 import dev.gantry.dockerapi.wire.ProgressLine;
 import dev.gantry.task.TaskEvent;
 import dev.gantry.task.TaskEvent.LayerProgress;
+import dev.gantry.task.TaskEvent.Phase;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /** A task's events in Docker's words, as clients show them. */
 final class ProgressLines {
@@ -17,10 +18,14 @@ final class ProgressLines {
 
     private ProgressLines() {}
 
-    /** Writes the event's line, if it has one. Returns false when the client has gone. */
+    /** Writes the event's lines, if it has any. Returns false when the client has gone. */
     static boolean write(TaskEvent event, ReplyStream out) throws InterruptedException {
-        Optional<ProgressLine> line = line(event);
-        return line.isEmpty() || write(line.get(), out);
+        for (ProgressLine line : lines(event)) {
+            if (!write(line, out)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean write(ProgressLine line, ReplyStream out) throws InterruptedException {
@@ -30,12 +35,16 @@ final class ProgressLines {
         return out.write(bytes);
     }
 
-    private static Optional<ProgressLine> line(TaskEvent event) {
+    private static List<ProgressLine> lines(TaskEvent event) {
         return switch (event) {
-            case TaskEvent.Status status -> Optional.of(ProgressLine.status(status.id(), status.text()));
-            case TaskEvent.Failed failed -> Optional.of(ProgressLine.failure(failed.failure().getMessage()));
-            case TaskEvent.Finished finished -> Optional.empty();
-            case LayerProgress layer -> Optional.of(layer(layer));
+            case TaskEvent.Status status -> List.of(ProgressLine.status(status.id(), status.text()));
+            case TaskEvent.Failed failed -> List.of(ProgressLine.failure(failed.failure().getMessage()));
+            case TaskEvent.Pushed pushed -> List.of(ProgressLine.status("", pushed.tag() + ": digest: " + pushed.digest() + " size: " + pushed.size()),
+                    ProgressLine.pushed(pushed.tag(), pushed.digest().toString(), pushed.size()));
+            case TaskEvent.Finished finished -> List.of();
+            // Its status has said from where.
+            case LayerProgress layer when layer.phase() == Phase.MOUNTED -> List.of();
+            case LayerProgress layer -> List.of(layer(layer));
         };
     }
 
@@ -48,6 +57,13 @@ final class ProgressLines {
             case EXTRACTING -> bar(layer, "Extracting");
             case DONE -> ProgressLine.step(layer.layer(), "Pull complete");
             case ALREADY_THERE -> ProgressLine.step(layer.layer(), "Already exists");
+            case PREPARING -> ProgressLine.step(layer.layer(), "Preparing");
+            case COMPRESSING -> bar(layer, "Compressing");
+            case QUEUED -> ProgressLine.step(layer.layer(), "Waiting");
+            case SENDING -> bar(layer, "Pushing");
+            case SENT -> ProgressLine.step(layer.layer(), "Pushed");
+            case MOUNTED -> ProgressLine.step(layer.layer(), "Mounted");
+            case SENT_BEFORE -> ProgressLine.step(layer.layer(), "Layer already exists");
         };
     }
 

@@ -14,6 +14,7 @@ final class TaskBody implements LiveReply.Body {
     private final TaskProgress progress;
     private final Optional<TaskEvent> first;
 
+    /** @param first what of the progress was read already; empty where nothing was */
     TaskBody(Task<?> task, TaskProgress progress, Optional<TaskEvent> first) {
         this.task = task;
         this.progress = progress;
@@ -27,7 +28,7 @@ final class TaskBody implements LiveReply.Body {
                 progress.close();
                 task.leave();
             }));
-            for (Optional<TaskEvent> next = first; next.isPresent(); next = progress.next()) {
+            for (Optional<TaskEvent> next = first.isPresent() ? first : progress.next(); next.isPresent(); next = progress.next()) {
                 if (!ProgressLines.write(next.get(), out)) {
                     return;
                 }

@@ -3,7 +3,9 @@ package dev.gantry.dockerapi;
 import dev.gantry.access.Permission;
 import dev.gantry.distribution.Pulled;
 import dev.gantry.distribution.Pulls;
+import dev.gantry.distribution.Pushes;
 import dev.gantry.dockerapi.stream.LiveReply;
+import dev.gantry.dockerapi.wire.OciPlatform;
 import dev.gantry.entry.Requires;
 import dev.gantry.image.Images;
 import dev.gantry.model.InvalidRequest;
@@ -24,15 +26,20 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
-/** Images that come: by pull and from an archive. */
+/** Images that come, by pull and from an archive, and go, by push. */
 @Path("/docker")
 @RunOnVirtualThread
 public class TransferResource {
 
     @Inject
     Pulls pulls;
+
+    @Inject
+    Pushes pushes;
 
     @Inject
     Images images;
@@ -67,13 +74,17 @@ public class TransferResource {
         return LiveReply.of(context, "application/json", new LoadBody(images, archive, new Query(uri).flag("quiet", true)));
     }
 
-    /** Operation ImagePush. */
+    /** Operation ImagePush: a tag, or without one all tags of the repository. Whatever fails is a line of the stream, as with Docker. */
     @POST
     @Path("images/{name:.+}/push")
     @Requires(Permission.IMAGES_PUSH)
-    public Response push(@PathParam("name") String name) {
-        images.get(name);
-        throw new NotDone("pushing images is not done yet: " + name + " stays here");
+    public Response push(@PathParam("name") String name, @Context UriInfo uri, @Context HttpHeaders headers, @Context RoutingContext context) {
+        Query query = new Query(uri);
+        Reference repository = Reference.parseName(name);
+        Reference reference = query.optional("tag").map(repository::withTag).orElse(repository);
+        Optional<Platform> platform = query.optional("platform").map(text -> Json.read(text.getBytes(StandardCharsets.UTF_8), OciPlatform.class).platform());
+        Task<List<Reference>> task = pushes.push(reference, platform, RegistryAuthHeader.decode(headers));
+        return LiveReply.of(context, "application/json", new TaskBody(task, task.progress(), Optional.empty()));
     }
 
     private static boolean allTags(Query query) {

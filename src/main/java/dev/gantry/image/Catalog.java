@@ -3,6 +3,7 @@ package dev.gantry.image;
 import dev.gantry.model.Digest;
 import dev.gantry.model.GantryException;
 import dev.gantry.model.InvalidRequest;
+import dev.gantry.model.NotFound;
 import dev.gantry.model.Reference;
 import dev.gantry.record.DbWriter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -119,6 +120,36 @@ class Catalog {
         }
     }
 
+    /** Adds a name without touching the time when the image was last tagged. */
+    void name(Digest id, Reference name) {
+        changes.lock();
+        try {
+            writer.write(() -> storeName(id, name));
+            synchronized (this) {
+                names.put(name, id);
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** Gives an image another manifest of the same configuration, whose content is stored; NotFound where the image was removed meanwhile. */
+    void replaceManifest(Digest id, Digest manifest) {
+        changes.lock();
+        try {
+            var facts = documents.read(id, manifest);
+            if (factsOf(id).isEmpty()) {
+                throw new NotFound("No such image: " + id);
+            }
+            writer.write(() -> ImageRow.update("manifest = ?1 where id = ?2", manifest.toString(), id.toString()));
+            synchronized (this) {
+                entries.computeIfPresent(id, (key, entry) -> new Entry(facts, entry.tagged, entry.retired));
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
     void unname(Reference name, Runnable alsoWritten) {
         changes.lock();
         try {
@@ -174,15 +205,28 @@ class Catalog {
         row.taggedNano = nanos(now);
         row.retired = false;
         row.persist();
-        for (var name : added) {
-            ImageNameRow known = ImageNameRow.findById(name.canonical());
-            if (known == null) {
-                known = new ImageNameRow();
-                known.name = name.canonical();
-            }
-            known.image = id.toString();
-            known.persist();
+        added.forEach(name -> storeName(id, name));
+    }
+
+    private static void storeName(Digest id, Reference name) {
+        ImageNameRow known = ImageNameRow.findById(name.canonical());
+        if (known == null) {
+            known = new ImageNameRow();
+            known.name = name.canonical();
         }
+        known.image = id.toString();
+        known.persist();
+    }
+
+    /** The blobs that an image needs; none where it is not here. */
+    synchronized List<Digest> blobsOf(Digest id) {
+        return Optional.ofNullable(entries.get(id)).map(entry -> entry.facts.blobs()).orElse(List.of());
+    }
+
+    /** The repositories of a registry that have, or once had, this blob: those that an image with it came from or went to. */
+    synchronized List<String> repositoriesWith(Digest blob, String domain) {
+        return names.entrySet().stream().filter(name -> name.getKey().digest().isPresent() && name.getKey().domain().equals(domain))
+                .filter(name -> blobsOf(name.getValue()).contains(blob)).map(name -> name.getKey().path()).distinct().toList();
     }
 
     /** Every blob that some image needs. */

@@ -1,12 +1,10 @@
 package dev.gantry.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gantry.event.Events;
 import dev.gantry.image.content.BlobStore;
 import dev.gantry.image.content.Leases;
+import dev.gantry.image.layer.Compression;
 import dev.gantry.model.Digest;
 import dev.gantry.model.EngineFailure;
 import dev.gantry.model.InvalidRequest;
@@ -17,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +26,6 @@ class ImageLoad {
 
     private static final int MAX_IMAGES = 1_000;
     private static final int MAX_DEPTH = 4;
-    private static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-    private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
-    private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
 
     private final BlobStore blobs;
     private final Leases leases;
@@ -82,11 +76,14 @@ class ImageLoad {
         var config = files.require(item.path("Config").asText(), "Config");
         var diffIds = documents.diffIds(files.document(config));
         var layers = new ArrayList<LayerSet.Item>();
+        var described = new ArrayList<MadeManifest.Layer>();
         for (var layer : item.path("Layers")) {
-            layers.add(layer(files.require(layer.asText(), "Layers")));
+            var file = files.require(layer.asText(), "Layers");
+            layers.add(layer(file));
+            described.add(new MadeManifest.Layer(file.digest(), file.size(), form(file)));
         }
         layerSet.unpack(diffIds, layers, lease, progress);
-        var manifest = blobs.put(manifest(config, layers).toString().getBytes(StandardCharsets.UTF_8), lease);
+        var manifest = blobs.put(MadeManifest.of(config.digest(), config.size(), described), lease);
         var names = new ArrayList<Reference>();
         for (var tag : item.path("RepoTags")) {
             names.add(Reference.parse(tag.asText()));
@@ -143,18 +140,13 @@ class ImageLoad {
                 || Platform.host().accepts(new Platform(platform.path("os").asText(), platform.path("architecture").asText(), Optional.of(platform.path("variant").asText("")).filter(v -> !v.isEmpty())));
     }
 
+    private Compression.Form form(ArchiveFiles.StoredFile file) throws IOException {
+        try (var in = blobs.open(file.digest())) {
+            return Compression.form(in);
+        }
+    }
+
     private static LayerSet.Item layer(ArchiveFiles.StoredFile file) {
         return new LayerSet.Item(file.digest(), file.size(), () -> {});
-    }
-
-    private static ObjectNode manifest(ArchiveFiles.StoredFile config, List<LayerSet.Item> layers) {
-        var json = JsonNodeFactory.instance;
-        ArrayNode list = json.arrayNode();
-        layers.forEach(layer -> list.add(descriptor(LAYER, layer.digest(), layer.size())));
-        return json.objectNode().put("schemaVersion", 2).put("mediaType", OCI_MANIFEST).<ObjectNode>set("config", descriptor(CONFIG, config.digest(), config.size())).set("layers", list);
-    }
-
-    private static ObjectNode descriptor(String type, Digest digest, long size) {
-        return JsonNodeFactory.instance.objectNode().put("mediaType", type).put("digest", digest.toString()).put("size", size);
     }
 }

@@ -3,6 +3,7 @@ package dev.gantry.image;
 import dev.gantry.config.StartOrder;
 import dev.gantry.event.Events;
 import dev.gantry.image.content.BlobStore;
+import dev.gantry.image.content.Leases;
 import dev.gantry.image.layer.ChainId;
 import dev.gantry.image.layer.LayerStore;
 import dev.gantry.model.Digest;
@@ -10,12 +11,14 @@ import dev.gantry.model.GantryException;
 import dev.gantry.model.InvalidRequest;
 import dev.gantry.model.NotFound;
 import dev.gantry.model.Reference;
+import dev.gantry.record.DbWriter;
 import dev.gantry.task.TaskEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -33,17 +36,21 @@ public class Images {
     private final Catalog catalog;
     private final ImageRemoval removal;
     private final ImageLoad load;
+    private final LayerPacking packing;
     private final Collector collector;
+    private final DbWriter writer;
     private final BlobStore blobs;
     private final LayerStore layers;
     private final Events events;
 
     @Inject
-    Images(Catalog catalog, ImageRemoval removal, ImageLoad load, Collector collector, BlobStore blobs, LayerStore layers, Events events) {
+    Images(Catalog catalog, ImageRemoval removal, ImageLoad load, LayerPacking packing, Collector collector, DbWriter writer, BlobStore blobs, LayerStore layers, Events events) {
         this.catalog = catalog;
         this.removal = removal;
         this.load = load;
+        this.packing = packing;
         this.collector = collector;
+        this.writer = writer;
         this.blobs = blobs;
         this.layers = layers;
         this.events = events;
@@ -123,6 +130,33 @@ public class Images {
      */
     public Image register(Digest id, Digest manifest, Collection<Reference> names, String action, Reference actor) {
         return catalog.put(id, manifest, names, () -> events.record("image", action, actor.familiar(), java.util.Map.of("name", actor.familiarName())));
+    }
+
+    /** All names with a tag of this repository, sorted. */
+    public List<Reference> tagsOf(Reference repository) {
+        return list().stream().flatMap(image -> image.tags().stream()).filter(tag -> tag.name().equals(repository.name())).sorted().toList();
+    }
+
+    /** Makes an image ready to be pushed and returns the digest of the manifest to send; the lease holds all that it names. What is not compressed yet is, and stays so. */
+    public Digest pack(Digest id, Leases.Lease lease, Consumer<TaskEvent> progress) throws IOException, InterruptedException {
+        return packing.pack(id, lease, progress);
+    }
+
+    /** The repositories of a registry that are known to have had this blob. */
+    public List<String> repositoriesWith(Digest blob, String domain) {
+        return catalog.repositoriesWith(blob, domain);
+    }
+
+    /** Records that a repository has an image: {@code name} carries the digest that it is known by there. */
+    public void inRegistry(Digest id, Reference name) {
+        catalog.name(id, name);
+    }
+
+    /** Tells that a tag, or without one all tags of a repository, were pushed (Docker's event). */
+    public void pushed(Reference what) {
+        var labelled = what.tag().flatMap(tag -> find(what.canonical()));
+        var attributes = labelled.map(image -> ImageEvents.attributes(image, what.familiarName())).orElse(java.util.Map.of("name", what.familiarName()));
+        writer.write(() -> events.record("image", "push", what.familiar(), attributes));
     }
 
     /** Removes blobs and layers that no image needs, such as those of a pull that failed. */

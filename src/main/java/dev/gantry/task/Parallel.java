@@ -12,12 +12,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Parts of one piece of work on virtual threads of their own. The first failure, and closing, interrupt the parts that still run; closing waits for them. */
+/** Parts of one piece of work on threads of their own. The first failure, and closing, interrupt the parts that still run; closing waits for them. */
 public final class Parallel implements AutoCloseable {
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ExecutorCompletionService<Void> completed = new ExecutorCompletionService<>(threads);
+    private final ExecutorService threads;
+    private final ExecutorCompletionService<Void> completed;
     private final List<Future<Void>> parts = new ArrayList<>();
+
+    /** Parts that mostly wait, on virtual threads. */
+    public Parallel() {
+        this(Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    private Parallel(ExecutorService threads) {
+        this.threads = threads;
+        this.completed = new ExecutorCompletionService<>(threads);
+    }
+
+    /** Parts that mostly compute: on platform threads, one a processor, so that virtual threads keep their carriers. */
+    public static Parallel computing(String name) {
+        return new Parallel(Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Thread.ofPlatform().daemon().name(name + "-", 0).factory()));
+    }
 
     /** One part. */
     public interface Part {

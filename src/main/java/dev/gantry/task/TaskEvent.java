@@ -1,5 +1,6 @@
 package dev.gantry.task;
 
+import dev.gantry.model.Digest;
 import dev.gantry.model.GantryException;
 
 /** One thing that a task says of its progress. */
@@ -21,13 +22,20 @@ public sealed interface TaskEvent {
      */
     record LayerProgress(String layer, Phase phase, long current, long total) implements TaskEvent {}
 
+    /**
+     * A tag is in a registry now.
+     *
+     * @param size bytes of its manifest
+     */
+    record Pushed(String tag, Digest digest, long size) implements TaskEvent {}
+
     /** The task is done; the last event. */
     record Finished() implements TaskEvent {}
 
     /** The task failed or was cancelled; the last event. */
     record Failed(GantryException failure) implements TaskEvent {}
 
-    /** Where a layer is on its way into the store. */
+    /** Where a layer is on its way into the store or, from PREPARING on, out of it. */
     enum Phase {
         /** It is to be fetched. */
         WAITING,
@@ -38,6 +46,17 @@ public sealed interface TaskEvent {
         EXTRACTING,
         DONE,
         /** The store had it before the task. */
-        ALREADY_THERE
+        ALREADY_THERE,
+        /** It is to be sent. */
+        PREPARING,
+        COMPRESSING,
+        /** Others are being sent. */
+        QUEUED,
+        SENDING,
+        SENT,
+        /** The registry took it from another of its repositories; a status says which. */
+        MOUNTED,
+        /** The registry had it before the task. */
+        SENT_BEFORE
     }
 }

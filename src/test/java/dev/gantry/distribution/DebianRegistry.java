@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Debian's docker-registry on a port of its own, filled by plain HTTP uploads. */
+/** Debian's docker-registry on a port of its own, filled by plain HTTP uploads. With a password its user is {@code user:secret}. */
 final class DebianRegistry implements AutoCloseable {
+
+    private static final String USER = "user:$2b$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a\n";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
@@ -21,6 +23,10 @@ final class DebianRegistry implements AutoCloseable {
     final int port;
 
     DebianRegistry() throws Exception {
+        this(false);
+    }
+
+    DebianRegistry(boolean password) throws Exception {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -30,7 +36,8 @@ final class DebianRegistry implements AutoCloseable {
                 log: {level: error, accesslog: {disabled: true}}
                 storage: {filesystem: {rootdirectory: %s}}
                 http: {addr: "127.0.0.1:%d"}
-                """.formatted(folder.resolve("data"), port));
+                %s
+                """.formatted(folder.resolve("data"), port, password ? "auth: {htpasswd: {realm: test, path: " + Files.writeString(folder.resolve("users"), USER) + "}}" : ""));
         process = new ProcessBuilder("docker-registry", "serve", config.toString()).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
         for (int i = 0; i < 300; i++) {
             try {
@@ -45,6 +52,11 @@ final class DebianRegistry implements AutoCloseable {
 
     String host() {
         return "127.0.0.1:" + port;
+    }
+
+    /** The status of a HEAD request. */
+    int status(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(path)).header("Accept", Manifest.DOCKER_MANIFEST).HEAD().build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     void blob(String repository, byte[] content) throws Exception {

@@ -72,6 +72,17 @@ record TestImage(byte[] manifest, String manifestType, byte[] config, List<byte[
         return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":" + size + "}";
     }
 
+    /** The image as `docker save` writes it, under these names. */
+    byte[] archive(String... names) {
+        var tar = new TarBuilder().file("config.json", config, 0644, 0, 0);
+        for (int i = 0; i < layers.size(); i++) {
+            tar.file("layer-" + i + ".tar", layers.get(i), 0644, 0, 0);
+        }
+        String files = IntStream.range(0, layers.size()).mapToObj(i -> "\"layer-" + i + ".tar\"").collect(Collectors.joining(","));
+        String tags = java.util.Arrays.stream(names).map(name -> '"' + name + '"').collect(Collectors.joining(","));
+        return tar.file("manifest.json", "[{\"Config\":\"config.json\",\"RepoTags\":[" + tags + "],\"Layers\":[" + files + "]}]", 0644, 0, 0).bytes();
+    }
+
     TestImage withManifest(byte[] other) {
         return new TestImage(other, manifestType, config, layers, diffIds);
     }

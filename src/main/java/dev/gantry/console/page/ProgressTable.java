@@ -4,15 +4,19 @@ import dev.gantry.task.TaskEvent;
 import dev.gantry.task.TaskEvent.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Adds up what a task says of its progress to the table that its page shows. For one thread. */
 public final class ProgressTable {
 
     private static final double NANOS = 1e9;
     private static final int MESSAGES = 50;
+    private static final Set<Phase> OVER = EnumSet.of(Phase.DONE, Phase.ALREADY_THERE, Phase.SENT, Phase.MOUNTED, Phase.SENT_BEFORE);
+    private static final Set<Phase> MOVING = EnumSet.of(Phase.DOWNLOADING, Phase.SENDING);
 
     /** A layer's newest phase, and how much of its download is done whatever the phase. */
     private static final class Layer {
@@ -42,6 +46,7 @@ public final class ProgressTable {
         switch (event) {
             case TaskEvent.Status status -> say(status);
             case TaskEvent.LayerProgress progress -> step(progress, now);
+            case TaskEvent.Pushed pushed -> say(new TaskEvent.Status(pushed.tag(), "pushed as " + pushed.digest()));
             case TaskEvent.Failed failed -> problem = Problems.problem("It did not work", failed.failure(), taskId);
             case TaskEvent.Finished finished -> { }
         }
@@ -57,11 +62,11 @@ public final class ProgressTable {
             Layer layer = entry.getValue();
             downloaded += layer.downloaded;
             size += layer.size;
-            done += layer.phase == Phase.DONE || layer.phase == Phase.ALREADY_THERE ? 1 : 0;
+            done += OVER.contains(layer.phase) ? 1 : 0;
             rows.add(row(entry.getKey(), layer, now));
         }
-        boolean downloading = layers.values().stream().anyMatch(layer -> layer.phase == Phase.DOWNLOADING);
-        double perSecond = downloading ? rate.perSecond(now) : 0;
+        boolean moving = layers.values().stream().anyMatch(layer -> MOVING.contains(layer.phase));
+        double perSecond = moving ? rate.perSecond(now) : 0;
         return new Progress(size == 0 ? "" : Shown.bytes(downloaded) + " of " + Shown.bytes(size), perSecond > 0 ? Shown.bytes((long) perSecond) + "/s" : "",
                 perSecond > 0 && size - downloaded > perSecond ? "about " + Shown.span(Duration.ofNanos((long) ((size - downloaded) / perSecond * NANOS))) + " left" : "",
                 done, rows, List.copyOf(messages.values()), problem);
@@ -83,9 +88,9 @@ public final class ProgressTable {
         layer.current = progress.current();
         layer.total = progress.total();
         switch (progress.phase()) {
-            case WAITING -> layer.size = Math.max(layer.size, progress.total());
-            case DOWNLOADING -> {
-                // What a late reader hears first was not downloaded just now.
+            case WAITING, QUEUED -> layer.size = Math.max(layer.size, progress.total());
+            case DOWNLOADING, SENDING -> {
+                // What a late reader hears first was not moved just now.
                 long since = layer.seen ? progress.current() - layer.downloaded : 0;
                 rate.add(now, since);
                 layer.rate.add(now, since);
@@ -93,17 +98,18 @@ public final class ProgressTable {
                 layer.downloaded = progress.current();
                 layer.size = Math.max(layer.size, progress.total());
             }
-            case VERIFYING, DOWNLOADED, EXTRACTING, DONE -> layer.downloaded = layer.size;
-            case ALREADY_THERE -> layer.size = layer.downloaded;
+            case VERIFYING, DOWNLOADED, EXTRACTING, DONE, SENT -> layer.downloaded = layer.size;
+            case ALREADY_THERE, MOUNTED, SENT_BEFORE -> layer.size = layer.downloaded;
+            case PREPARING, COMPRESSING -> { }
         }
     }
 
     private static LayerRow row(String id, Layer layer, long now) {
-        boolean over = layer.phase == Phase.DONE || layer.phase == Phase.ALREADY_THERE;
+        boolean over = OVER.contains(layer.phase);
         int permille = over ? 1000 : layer.total > 0 ? (int) (layer.current * 1000 / layer.total) : 0;
-        String bytes = layer.phase == Phase.DOWNLOADING && layer.total > 0 ? Shown.bytes(layer.current) + " of " + Shown.bytes(layer.total)
+        String bytes = MOVING.contains(layer.phase) && layer.total > 0 ? Shown.bytes(layer.current) + " of " + Shown.bytes(layer.total)
                 : layer.size > 0 ? Shown.bytes(layer.size) : "";
-        double perSecond = layer.phase == Phase.DOWNLOADING ? layer.rate.perSecond(now) : 0;
+        double perSecond = MOVING.contains(layer.phase) ? layer.rate.perSecond(now) : 0;
         return new LayerRow(id, layer.phase.name(), layer.phase.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), Math.clamp(permille, 0, 1000), bytes,
                 perSecond > 0 ? Shown.bytes((long) perSecond) + "/s" : "");
     }

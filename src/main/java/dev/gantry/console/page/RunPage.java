@@ -125,6 +125,7 @@ public class RunPage {
                 switch (event.get()) {
                     case TaskEvent.Status status -> progress.accept(status);
                     case TaskEvent.LayerProgress layer -> progress.accept(layer);
+                    case TaskEvent.Pushed pushed -> progress.accept(pushed);
                     case TaskEvent.Finished finished -> over = true;
                     case TaskEvent.Failed failed -> over = true;
                 }
