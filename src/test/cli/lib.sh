@@ -63,6 +63,9 @@ refuses() {
   like "$regex" "$(printf %s "$body" | python3 -c 'import json,sys; print(json.load(sys.stdin)["message"])')"
 }
 
+# A whole disk of this machine, as limits of block I/O want it.
+disk_device() { local name; for name in /sys/block/*; do case ${name##*/} in ram*|zram*|loop*|sr*) ;; *) echo /dev/${name##*/}; return ;; esac; done; return 1; }
+
 # containers that this run made, whatever their state
 ours() { docker ps -aq --no-trunc --filter "label=$LABEL"; }
 

@@ -6,6 +6,7 @@ import dev.gantry.log.LogQuery.Follow;
 import dev.gantry.log.LogQuery.From;
 import dev.gantry.log.LogStore;
 import dev.gantry.log.LogStream;
+import dev.gantry.model.Conflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.Map;
@@ -25,6 +26,9 @@ class Attaching {
 
     Attachment attach(Container container, AttachRequest request) {
         var view = container.view();
+        if (Pausing.isPaused(container)) {
+            throw new Conflict("container " + view.id() + " is paused, unpause the container before attach");
+        }
         var stdio = view.config().stdio();
         var streams = EnumSet.noneOf(LogStream.class);
         if (request.stdout()) {

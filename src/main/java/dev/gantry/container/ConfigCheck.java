@@ -1,7 +1,6 @@
 package dev.gantry.container;
 
 import dev.gantry.container.config.ContainerConfig;
-import dev.gantry.container.config.ResourceConfig;
 import dev.gantry.container.config.RestartPolicy;
 import dev.gantry.linux.Capabilities;
 import dev.gantry.linux.Signals;
@@ -11,13 +10,11 @@ import dev.gantry.network.NetworkMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Refuses at create what can never be started, in Docker's words where clients know them, and what the engine does not do. */
 final class ConfigCheck {
 
-    private static final long LEAST_MEMORY = 6L << 20;
     private static final int MOST_OOM_SCORE = 1000;
     private static final Set<String> LOG_OPTIONS = Set.of("max-size", "max-file", "mode", "max-buffer-size", "compress", "labels", "labels-regex", "env", "env-regex", "tag");
 
@@ -42,7 +39,9 @@ final class ConfigCheck {
             throw new InvalidRequest("SHM size can not be less than 0");
         }
         restart(config);
-        resources(config.resources());
+        if (config.resources().cgroupParent().contains("..")) {
+            throw new InvalidRequest("invalid cgroup parent \"" + config.resources().cgroupParent() + "\": it must not contain \"..\"");
+        }
         log(config);
         network(config);
         capabilities(config);
@@ -59,67 +58,24 @@ final class ConfigCheck {
         if (config.healthcheck().filter(check -> !check.test().isEmpty() && !check.test().getFirst().equals("NONE")).isPresent()) {
             warnings.add("Health checks are recorded but not run.");
         }
-        if (config.resources().kernelMemory() > 0) {
-            warnings.add("Your kernel does not support kernel memory limit capabilities or the cgroup is not mounted. Limitation discarded.");
-        }
         return warnings;
     }
 
     private static void restart(ContainerConfig config) {
-        var policy = config.restart();
+        policy(config.restart());
+        if (config.autoRemove() && config.restart().mode() != RestartPolicy.Mode.NO) {
+            throw new InvalidRequest("can't create 'AutoRemove' container with restart policy");
+        }
+    }
+
+    /** Throws InvalidRequest for a number of retries that the policy does not count. */
+    static void policy(RestartPolicy policy) {
         boolean counts = policy.mode() == RestartPolicy.Mode.ON_FAILURE;
         if (policy.maximumRetries() != 0 && !counts) {
             throw new InvalidRequest("maximum retry count cannot be used with restart policy '" + policy.mode().word() + "'");
         }
         if (policy.maximumRetries() < 0) {
             throw new InvalidRequest("maximum retry count cannot be negative");
-        }
-        if (config.autoRemove() && policy.mode() != RestartPolicy.Mode.NO) {
-            throw new InvalidRequest("can't create 'AutoRemove' container with restart policy");
-        }
-    }
-
-    private static void resources(ResourceConfig limits) {
-        if (limits.memory() != 0 && limits.memory() < LEAST_MEMORY) {
-            throw new InvalidRequest("Minimum memory limit allowed is 6MB");
-        }
-        if (limits.memory() == 0 && limits.memorySwap() > 0) {
-            throw new InvalidRequest("You should always set the Memory limit when using Memoryswap limit, see usage");
-        }
-        if (limits.memorySwap() > 0 && limits.memorySwap() < limits.memory()) {
-            throw new InvalidRequest("Minimum memoryswap limit should be larger than memory limit, see usage");
-        }
-        if (limits.memory() > 0 && limits.memoryReservation() > limits.memory()) {
-            throw new InvalidRequest("Minimum memory limit can not be less than memory reservation limit, see usage");
-        }
-        int processors = Runtime.getRuntime().availableProcessors();
-        if (limits.nanoCpus() < 0 || limits.nanoCpus() > processors * 1_000_000_000L) {
-            throw new InvalidRequest(String.format(Locale.ROOT, "range of CPUs is from 0.01 to %d.00, as there are only %d CPUs available", processors, processors));
-        }
-        if (limits.nanoCpus() > 0 && (limits.cpuPeriod() > 0 || limits.cpuQuota() > 0)) {
-            throw new InvalidRequest("Conflicting options: Nano CPUs and CPU " + (limits.cpuPeriod() > 0 ? "Period" : "Quota") + " cannot both be set");
-        }
-        if (limits.memorySwappiness().orElse(0) > 100 || limits.memorySwappiness().orElse(-1) < -1) {
-            throw new InvalidRequest("Invalid value: " + limits.memorySwappiness().orElse(0) + ", valid memory swappiness range is 0-100");
-        }
-        cpuset(limits.cpusetCpus(), processors);
-        cpuset(limits.cpusetMems(), Integer.MAX_VALUE);
-        if (limits.cgroupParent().contains("..")) {
-            throw new InvalidRequest("invalid cgroup parent \"" + limits.cgroupParent() + "\": it must not contain \"..\"");
-        }
-    }
-
-    private static void cpuset(String list, int processors) {
-        if (list.isEmpty()) {
-            return;
-        }
-        if (!list.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*")) {
-            throw new InvalidRequest("Invalid value " + list + " for cpuset cpus: invalid format: " + list);
-        }
-        for (var number : list.split("[,-]")) {
-            if (Integer.parseInt(number) >= processors) {
-                throw new InvalidRequest("Requested CPUs are not available - requested " + list + ", available: 0-" + (processors - 1));
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gantry.container;
 
 import dev.gantry.container.ContainerState.Status;
+import dev.gantry.container.config.ContainerConfig;
 import dev.gantry.linux.runner.ExitStatus;
 import dev.gantry.linux.runner.Monitor;
 import dev.gantry.linux.runner.ProcessIdentity;
@@ -15,16 +16,17 @@ import java.util.function.UnaryOperator;
 
 /**
  * One container's state machine. Its lock guards every change of state and is never held while something is waited for: whoever must wait takes a future here and
- * waits outside. The view is read without it.
+ * waits outside. The view is read without it. A second lock orders the changes of its cgroups, which may wait for the kernel; it is never asked for inside the first.
  *
  * <pre>
- * CREATED, EXITED, RESTARTING → starting → RUNNING → EXITED or RESTARTING
- * any but starting and RUNNING → REMOVING → gone
+ * CREATED, EXITED, RESTARTING → starting → RUNNING ⇄ PAUSED → EXITED or RESTARTING
+ * any but starting, RUNNING and PAUSED → REMOVING → gone
  * </pre>
  */
 final class Container {
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock change = new ReentrantLock();
     private volatile ContainerView view;
     private volatile Monitor monitor;
     private volatile boolean stoppedByUser;
@@ -67,6 +69,9 @@ final class Container {
     StartTurn beginStart(boolean byPolicy) {
         return locked(() -> {
             refuseIfGoing("it can't be started");
+            if (view.state().status() == Status.PAUSED) {
+                throw new Conflict("cannot start a paused container, try unpause instead");
+            }
             if (starting != null) {
                 return new StartTurn.Wait(starting);
             }
@@ -115,13 +120,45 @@ final class Container {
         waiting.completeExceptionally(new Conflict(why));
     }
 
-    /** A run that an earlier engine began goes on. */
-    void adopted(Monitor running, int run, ProcessIdentity process, Instant at) {
+    /** A run that an earlier engine began goes on, or stands still as that engine left it. */
+    void adopted(Monitor running, int run, ProcessIdentity process, Instant at, boolean paused) {
         locked(() -> {
             monitor = running;
             change(v -> v.withRun(run).withState(v.state().started(process.pid(), at)));
+            if (paused) {
+                change(v -> v.withState(v.state().with(Status.PAUSED)));
+            }
             return null;
         });
+    }
+
+    /** All processes of this run stand still, or go on; false where it is over. */
+    boolean frozen(Monitor run, boolean still) {
+        return locked(() -> {
+            if (monitor != run) {
+                return false;
+            }
+            change(v -> v.withState(v.state().with(still ? Status.PAUSED : Status.RUNNING)));
+            return true;
+        });
+    }
+
+    /** Gives it another configuration, which its next run has; the present one is the caller's business. */
+    void reconfigure(UnaryOperator<ContainerConfig> how) {
+        locked(() -> {
+            change(v -> v.withConfig(how.apply(v.config())));
+            return null;
+        });
+    }
+
+    /** Does one change of its cgroups at a time. */
+    void changing(Runnable work) {
+        change.lock();
+        try {
+            work.run();
+        } finally {
+            change.unlock();
+        }
     }
 
     /** The present run is over; {@code restarts} says whether the policy will start it again. The monitor is answered for closing. */

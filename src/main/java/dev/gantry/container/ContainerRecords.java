@@ -98,6 +98,17 @@ class ContainerRecords {
         });
     }
 
+    /** Stores a changed configuration before it is answered. */
+    void update(ContainerView view, boolean stoppedByUser) {
+        var config = text(view.config());
+        writer.write(rows -> {
+            row(view, stoppedByUser).update(rows);
+            ContainerRow.updateConfig(rows, view.id().hex(), config);
+            tell(view, "update", Map.of());
+            return null;
+        });
+    }
+
     /** Forgets a container before its removal is answered. */
     void remove(ContainerView view) {
         writer.write(rows -> {

@@ -60,6 +60,10 @@ public class ContainerRow extends PanacheEntityBase {
         rows.change("update container set start_trace = ? where id = ?", trace, id);
     }
 
+    static void updateConfig(Rows rows, String id, String config) throws SQLException {
+        rows.change("update container set config = ? where id = ?", config, id);
+    }
+
     static void delete(Rows rows, String id) throws SQLException {
         rows.change(DELETE, id);
     }

@@ -55,6 +55,10 @@ public record ContainerView(ObjectId id, String name, Digest image, ContainerCon
         return new ContainerView(id, name, image, config, path, args, created, state, other, run, mounts, files);
     }
 
+    ContainerView withConfig(ContainerConfig other) {
+        return new ContainerView(id, name, image, other, path, args, created, state, restartCount, run, mounts, files);
+    }
+
     /** The name with Docker's slash. */
     public String slashName() {
         return "/" + name;

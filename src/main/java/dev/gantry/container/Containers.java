@@ -1,6 +1,8 @@
 package dev.gantry.container;
 
 import dev.gantry.container.config.ContainerConfig;
+import dev.gantry.container.config.ResourceConfig;
+import dev.gantry.container.config.RestartPolicy;
 import dev.gantry.linux.KernelException;
 import dev.gantry.model.Conflict;
 import dev.gantry.model.InvalidRequest;
@@ -24,8 +26,11 @@ public class Containers {
     private final Stopping stopping;
     private final Removing removing;
     private final Attaching attaching;
+    private final Pausing pausing;
+    private final Updating updating;
 
-    Containers(ContainerIndex index, ContainerRecords records, Creating creating, Starting starting, Stopping stopping, Removing removing, Attaching attaching) {
+    Containers(ContainerIndex index, ContainerRecords records, Creating creating, Starting starting, Stopping stopping, Removing removing, Attaching attaching,
+               Pausing pausing, Updating updating) {
         this.index = index;
         this.records = records;
         this.creating = creating;
@@ -33,6 +38,8 @@ public class Containers {
         this.stopping = stopping;
         this.removing = removing;
         this.attaching = attaching;
+        this.pausing = pausing;
+        this.updating = updating;
     }
 
     /** Makes a container (Docker's ContainerCreate): NotFound for the image, Conflict for the name, InvalidRequest for the rest. */
@@ -74,6 +81,21 @@ public class Containers {
     public void kill(String ref, Optional<String> signal) {
         var container = index.find(ref).orElseThrow(() -> new NotFound("No such container: " + ref));
         stopping.kill(container, ref, signal);
+    }
+
+    /** Stops all of its processes where they are; Conflict where it does not run or is paused. */
+    public void pause(String ref) {
+        pausing.pause(index.get(ref));
+    }
+
+    /** Lets a paused one go on. */
+    public void unpause(String ref) {
+        pausing.unpause(index.get(ref));
+    }
+
+    /** Changes limits (those not zero or empty) and the restart policy, of a running one at once; answers with warnings. Conflict, InvalidRequest. */
+    public List<String> update(String ref, ResourceConfig limits, Optional<RestartPolicy> restart) {
+        return updating.update(index.get(ref), limits, restart);
     }
 
     /** Stops and starts it. */

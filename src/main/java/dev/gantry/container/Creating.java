@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** Makes containers: checked, merged with the image, their folders made, and recorded before anyone is told their id. */
@@ -26,6 +27,7 @@ class Creating {
     private static final FileAttribute<?> OPEN = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
+    private final Kernel kernel;
     private final Paths paths;
     private final Images images;
     private final ContainerIndex index;
@@ -33,7 +35,8 @@ class Creating {
     private final LogStore logs;
     private final Trash trash;
 
-    Creating(Paths paths, Images images, ContainerIndex index, ContainerRecords records, LogStore logs, Trash trash) {
+    Creating(Kernel kernel, Paths paths, Images images, ContainerIndex index, ContainerRecords records, LogStore logs, Trash trash) {
+        this.kernel = kernel;
         this.paths = paths;
         this.images = images;
         this.index = index;
@@ -54,10 +57,12 @@ class Creating {
 
     private Created create(ContainerConfig asked, Optional<String> given, Image image) {
         var merged = ConfigMerge.merge(asked, image.config());
-        var warnings = ConfigCheck.check(merged);
+        var warnings = new ArrayList<>(ConfigCheck.check(merged));
+        var limits = ResourceCheck.ofNew(merged.resources(), kernel.abilities());
+        warnings.addAll(limits.warnings());
         var command = ConfigMerge.command(merged.process());
         var id = ObjectId.random();
-        var config = merged.toBuilder().hostname(hostname(merged, id)).build();
+        var config = merged.toBuilder().resources(limits.limits()).hostname(hostname(merged, id)).build();
         var name = given.orElseGet(() -> Names.invent(index::taken));
         index.take(name, id);
         try {

@@ -1,10 +1,12 @@
 package dev.gantry.container;
 
+import dev.gantry.container.ContainerState.Status;
 import dev.gantry.container.config.ConsoleSize;
 import dev.gantry.linux.runner.Monitor;
 import dev.gantry.linux.spec.CgroupEntry;
 import dev.gantry.linux.spec.ProcessSpec;
 import dev.gantry.linux.spec.WindowSize;
+import dev.gantry.model.Conflict;
 import dev.gantry.model.ObjectId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -38,7 +40,10 @@ public class ExecTargets {
         var container = index.get(ref);
         container.settled().join();
         var view = container.view();
-        return new Target(view, container.running(), kernel.cgroups(view.config().resources().cgroupParent()).joinEntries(view.id().hex()));
+        if (view.state().status() == Status.PAUSED) {
+            throw new Conflict("container " + view.id() + " is paused, unpause the container before exec");
+        }
+        return new Target(view, container.running(), kernel.cgroupsOf(view).joinEntries(view.id().hex()));
     }
 
     /** The container as it is now, whether it runs or not; empty where there is none. */

@@ -4,6 +4,7 @@ import dev.gantry.config.EngineConfig;
 import dev.gantry.config.Paths;
 import dev.gantry.config.StartOrder;
 import dev.gantry.linux.Poller;
+import dev.gantry.linux.cgroup.CgroupAbilities;
 import dev.gantry.linux.cgroup.CgroupHierarchy;
 import dev.gantry.linux.runner.Spawner;
 import dev.gantry.linux.seccomp.SeccompProfiles;
@@ -30,6 +31,7 @@ public class Kernel {
     private Poller poller;
     private Spawner spawner;
     private CgroupHierarchy cgroups;
+    private CgroupAbilities abilities;
 
     Kernel(EngineConfig config, Paths paths) {
         this.cgroupParent = config.cgroupParent();
@@ -39,6 +41,7 @@ public class Kernel {
     void start(@Observes @Priority(StartOrder.RUNNER) StartupEvent started) {
         cgroups = CgroupHierarchy.detect(cgroupParent);
         cgroups.prepare();
+        abilities = cgroups.abilities();
         placeInit();
         poller = Poller.start();
         spawner = Spawner.start(poller, cgroups.monitorDirectories());
@@ -77,6 +80,21 @@ public class Kernel {
     /** The cgroups of containers that name no parent of their own. */
     public CgroupHierarchy cgroups() {
         return cgroups;
+    }
+
+    /** What the host can limit, as it was at the engine's start. */
+    CgroupAbilities abilities() {
+        return abilities;
+    }
+
+    /** The same for those who only tell of it. */
+    public HostLimits limits() {
+        return HostLimits.of(abilities);
+    }
+
+    /** The cgroups of this container. */
+    CgroupHierarchy cgroupsOf(ContainerView view) {
+        return cgroups(view.config().resources().cgroupParent());
     }
 
     /** The cgroups below another parent, which is made where missing; an empty name is the engine's. */

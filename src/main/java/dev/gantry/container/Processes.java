@@ -37,7 +37,7 @@ public class Processes {
         container.running();
         ContainerView view = container.view();
         Instant boot = boot();
-        return kernel.cgroups(view.config().resources().cgroupParent()).processes(view.id().hex()).stream()
+        return kernel.cgroupsOf(view).processes(view.id().hex()).stream()
                 .sorted()
                 .flatMap(pid -> read(pid, boot).stream())
                 .toList();

@@ -132,8 +132,9 @@ class Reconciling {
                 monitor.close();
                 return false;
             }
-            boolean startUntold = container.view().run() < state.run() || container.view().state().status() != Status.RUNNING;
-            container.adopted(monitor, state.run(), state.process(), now.started());
+            var status = container.view().state().status();
+            boolean startUntold = container.view().run() < state.run() || status != Status.RUNNING && status != Status.PAUSED;
+            container.adopted(monitor, state.run(), state.process(), now.started(), kernel.cgroupsOf(container.view()).frozen(hex));
             logs.began(container.id(), state.run(), monitor);
             if (startUntold) {
                 records.later(container.view(), container.stoppedByUser(), new Happening(ContainerRecords.nanos(now.started()), "start", Map.of()));
@@ -155,14 +156,17 @@ class Reconciling {
         if (exit.isEmpty()) {
             clearCgroup(container);
         }
-        container.adopted(null, run, new ProcessIdentity(0, 0), startedAt.orElseGet(Instant::now));
+        container.adopted(null, run, new ProcessIdentity(0, 0), startedAt.orElseGet(Instant::now), false);
         endings.ended(container, run, exit.map(RunExit::status).orElseGet(() -> Endings.unknown(Instant.now())));
     }
 
     /** A monitor that died alone leaves its container's processes behind; nobody could wait for them or log them any more. */
     private void clearCgroup(Container container) {
-        var cgroups = kernel.cgroups(container.view().config().resources().cgroupParent());
+        var cgroups = kernel.cgroupsOf(container.view());
         cgroups.processes(container.id().hex()).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        if (cgroups.frozen(container.id().hex())) {
+            cgroups.thaw(container.id().hex());
+        }
         cgroups.remove(container.id().hex());
     }
 }

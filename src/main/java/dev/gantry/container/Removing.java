@@ -34,9 +34,13 @@ class Removing {
     /** Conflict where somebody else removes it already, or it runs again. */
     void remove(Container container) {
         if (!container.beginRemoval()) {
-            throw container.view().state().status() == ContainerState.Status.REMOVING
-                    ? new Conflict("removal of container " + container.id() + " is already in progress")
-                    : new Conflict("You cannot remove a running container " + container.id() + ". Stop the container before attempting removal or force remove");
+            throw switch (container.view().state().status()) {
+                case REMOVING -> new Conflict("removal of container " + container.id() + " is already in progress");
+                case PAUSED -> new Conflict("You cannot remove a paused container " + container.id()
+                        + ". Unpause and then stop the container before attempting removal or force remove");
+                default -> new Conflict("You cannot remove a running container " + container.id()
+                        + ". Stop the container before attempting removal or force remove");
+            };
         }
         try {
             finish(container);

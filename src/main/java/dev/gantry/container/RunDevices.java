@@ -78,9 +78,7 @@ record RunDevices(List<Device> nodes, List<DeviceRule> rules) {
                 return null;
             }
             long number = (long) Files.getAttribute(file, "unix:rdev");
-            int major = (int) (number >>> 8 & 0xfff | number >>> 32 & ~0xfffL);
-            int minor = (int) (number & 0xff | number >>> 12 & ~0xffL);
-            return new Device(inside, mode & (TYPE | PERMISSIONS), major, minor, (int) Files.getAttribute(file, "unix:uid"), (int) Files.getAttribute(file, "unix:gid"));
+            return new Device(inside, mode & (TYPE | PERMISSIONS), DeviceNumber.major(number), DeviceNumber.minor(number), (int) Files.getAttribute(file, "unix:uid"), (int) Files.getAttribute(file, "unix:gid"));
         } catch (IOException e) {
             throw new UncheckedIOException("look at the device " + file + ": " + e.getMessage(), e);
         }

@@ -2,13 +2,10 @@ package dev.gantry.container;
 
 import dev.gantry.config.Paths;
 import dev.gantry.container.config.ContainerConfig;
-import dev.gantry.container.config.ResourceConfig;
 import dev.gantry.container.config.Ulimit;
 import dev.gantry.image.Images;
 import dev.gantry.linux.Capabilities;
 import dev.gantry.linux.Fd;
-import dev.gantry.linux.cgroup.DeviceRule;
-import dev.gantry.linux.cgroup.Resources;
 import dev.gantry.linux.seccomp.SeccompProfiles;
 import dev.gantry.linux.spec.CapabilitySets;
 import dev.gantry.linux.spec.ContainerDefaults;
@@ -75,8 +72,7 @@ class RunSpec {
     /** Sets what can be set only while the process is held in its cgroups: on cgroup v2 the guard of its devices. */
     void whileHeld(ContainerView view) {
         var config = view.config();
-        kernel.cgroups(config.resources().cgroupParent())
-                .whileHeld(view.id().hex(), resources(config.resources(), RunDevices.of(config).rules()));
+        kernel.cgroupsOf(view).whileHeld(view.id().hex(), RunLimits.of(config.resources(), RunDevices.of(config).rules()));
     }
 
     private ContainerSpec spec(ContainerView view, List<Fd> opened) {
@@ -88,7 +84,7 @@ class RunSpec {
         }
         var namespaces = new RunNamespaces(config.namespaces(), index, opened);
         var devices = RunDevices.of(config);
-        var hierarchy = kernel.cgroups(config.resources().cgroupParent());
+        var hierarchy = kernel.cgroupsOf(view);
         var mounts = new RunMounts(config, path -> opened(path, opened));
         var spec = ContainerSpec.builder(hex, view.run(), process(view), root(view))
                 .readOnlyRoot(config.security().readonlyRootfs())
@@ -101,7 +97,7 @@ class RunSpec {
                 .masked(paths(config.security().maskedPaths(), config, ContainerDefaults.masked()))
                 .readOnly(paths(config.security().readonlyPaths(), config, ContainerDefaults.readOnly()))
                 .sysctls(Sysctls.checked(config.namespaces().sysctls(), namespaces.made().contains(Namespace.IPC), namespaces.made().contains(Namespace.NETWORK)))
-                .cgroups(hierarchy.entries(hex, resources(config.resources(), devices.rules())))
+                .cgroups(hierarchy.entries(hex, RunLimits.of(config.resources(), devices.rules())))
                 .log(LogPolicy.target(config.log(), paths.log(hex)))
                 .stateDir(paths.containerRun(hex))
                 .exitFile(paths.exitFile(hex));
@@ -207,21 +203,6 @@ class RunSpec {
                 throw new InvalidRequest("wrong rlimit value: RLIMIT_" + limit.name().toUpperCase(Locale.ROOT), e);
             }
         }).toList();
-    }
-
-    private static Resources resources(ResourceConfig limits, List<DeviceRule> devices) {
-        return Resources.builder()
-                .memory(limits.memory(), limits.memorySwap(), limits.memoryReservation())
-                .memorySwappiness((int) limits.memorySwappiness().orElse(-1))
-                .oomKillDisable(limits.oomKillDisable())
-                .nanoCpus(limits.nanoCpus())
-                .cpuQuota(limits.cpuQuota(), limits.cpuPeriod())
-                .cpuShares(limits.cpuShares())
-                .cpuset(limits.cpusetCpus(), limits.cpusetMems())
-                .pidsLimit(Math.max(0, limits.pidsLimit().orElse(0)))
-                .blkioWeight(limits.blkioWeight())
-                .devices(devices)
-                .build();
     }
 
     /** The engine's files to bind, by target; the name files of another container where its network is joined. */

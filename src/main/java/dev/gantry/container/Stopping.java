@@ -26,8 +26,10 @@ class Stopping {
     private static final Duration AFTER_KILL = Duration.ofSeconds(30);
 
     private final ContainerRecords records;
+    private final Pausing pausing;
 
-    Stopping(ContainerRecords records) {
+    Stopping(ContainerRecords records, Pausing pausing) {
+        this.pausing = pausing;
         this.records = records;
     }
 
@@ -94,6 +96,7 @@ class Stopping {
         }
     }
 
+    /** One that stands still takes a signal only when it goes on; so what is to end it lets it go on, as with Docker. */
     private void send(Container container, Monitor monitor, int signal) {
         records.event(container.view(), "kill", Map.of("signal", Integer.toString(signal)));
         try {
@@ -102,6 +105,10 @@ class Stopping {
             if (e.errno() != Errno.ESRCH && !monitor.ended().isDone()) {
                 throw new EngineFailure("cannot kill container " + container.id() + ": " + e.getMessage(), e);
             }
+        }
+        var stop = container.view().config().stop().signal();
+        if (signal == Signals.KILL || stop.isEmpty() || Signals.parse(stop.get()) == signal) {
+            pausing.resume(container);
         }
     }
 

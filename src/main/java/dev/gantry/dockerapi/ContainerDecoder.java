@@ -10,7 +10,6 @@ import dev.gantry.container.config.NamespaceConfig;
 import dev.gantry.container.config.NetworkConfig.PortBinding;
 import dev.gantry.container.config.NetworkConfig;
 import dev.gantry.container.config.ProcessConfig;
-import dev.gantry.container.config.ResourceConfig;
 import dev.gantry.container.config.RestartPolicy;
 import dev.gantry.container.config.SecurityConfig;
 import dev.gantry.container.config.StdioConfig;
@@ -19,6 +18,7 @@ import dev.gantry.container.config.StorageConfig;
 import dev.gantry.container.config.Ulimit;
 import dev.gantry.dockerapi.wire.CreateRequest;
 import dev.gantry.dockerapi.wire.HostConfig.MountEntry;
+import dev.gantry.dockerapi.wire.HostConfig.RestartPolicyEntry;
 import dev.gantry.dockerapi.wire.HostConfig;
 import dev.gantry.model.InvalidRequest;
 import java.util.ArrayList;
@@ -48,14 +48,14 @@ final class ContainerDecoder {
                 .exposedPorts(new TreeSet<>(map(request.exposedPorts).keySet()))
                 .volumes(new TreeSet<>(map(request.volumes).keySet()))
                 .healthcheck(healthcheck(request))
-                .resources(resources(host))
+                .resources(ResourceCodec.decode(host))
                 .security(new SecurityConfig(host.privileged, list(host.capAdd), list(host.capDrop), host.readonlyRootfs, list(host.securityOpt),
                         Optional.ofNullable(host.maskedPaths), Optional.ofNullable(host.readonlyPaths)))
                 .namespaces(namespaces(request, host))
                 .network(network(request, host))
                 .storage(storage(host))
                 .log(host.logConfig == null ? LogConfig.DEFAULT : new LogConfig(string(host.logConfig.type()), map(host.logConfig.config())))
-                .restart(restart(host))
+                .restart(restart(host.restartPolicy))
                 .autoRemove(host.autoRemove)
                 .annotations(map(host.annotations))
                 .runtime(string(host.runtime))
@@ -72,12 +72,6 @@ final class ContainerDecoder {
         var check = request.healthcheck;
         return check == null ? null
                 : new HealthcheckConfig(list(check.test()), check.interval(), check.timeout(), check.startPeriod(), check.startInterval(), check.retries());
-    }
-
-    private static ResourceConfig resources(HostConfig host) {
-        return new ResourceConfig(host.memory, host.memoryReservation, host.memorySwap, number(host.memorySwappiness), host.kernelMemory,
-                Boolean.TRUE.equals(host.oomKillDisable), host.nanoCpus, host.cpuShares, host.cpuPeriod, host.cpuQuota, host.cpuRealtimePeriod,
-                host.cpuRealtimeRuntime, string(host.cpusetCpus), string(host.cpusetMems), number(host.pidsLimit), host.blkioWeight, string(host.cgroupParent));
     }
 
     private static NamespaceConfig namespaces(CreateRequest request, HostConfig host) {
@@ -114,16 +108,16 @@ final class ContainerDecoder {
                 tmpfs == null || tmpfs.mode() == null ? OptionalInt.empty() : OptionalInt.of(tmpfs.mode()));
     }
 
-    private static RestartPolicy restart(HostConfig host) {
-        if (host.restartPolicy == null || string(host.restartPolicy.name()).isEmpty()) {
+    static RestartPolicy restart(RestartPolicyEntry policy) {
+        if (policy == null || string(policy.name()).isEmpty()) {
             return RestartPolicy.NEVER;
         }
         for (RestartPolicy.Mode mode : RestartPolicy.Mode.values()) {
-            if (mode.word().equals(host.restartPolicy.name())) {
-                return new RestartPolicy(mode, host.restartPolicy.maximumRetryCount());
+            if (mode.word().equals(policy.name())) {
+                return new RestartPolicy(mode, policy.maximumRetryCount());
             }
         }
-        throw new InvalidRequest("invalid restart policy '" + host.restartPolicy.name() + "'");
+        throw new InvalidRequest("invalid restart policy '" + policy.name() + "'");
     }
 
     static Optional<ConsoleSize> consoleSize(int[] rowsAndColumns) {

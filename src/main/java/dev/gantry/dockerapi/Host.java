@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 final class Host {
 
     private static final Path PROC = Path.of("/proc");
-    private static final Path CGROUP = Path.of("/sys/fs/cgroup");
 
     private Host() {}
 
@@ -52,19 +51,6 @@ final class Host {
             case "aarch64" -> "aarch64";
             case String other -> other;
         };
-    }
-
-    /** {@code 2} where the unified hierarchy carries the controllers, else {@code 1}. */
-    static String cgroupVersion() {
-        return Files.exists(CGROUP.resolve("cgroup.controllers")) ? "2" : "1";
-    }
-
-    /** Whether this kernel has a cgroup controller, of either version. */
-    static boolean hasController(String name) {
-        if (Files.isDirectory(CGROUP.resolve(name))) {
-            return true;
-        }
-        return Stream.of(read(CGROUP.resolve("cgroup.controllers")).split(" ")).anyMatch(name::equals);
     }
 
     /** Whether a switch under /proc/sys is on. */

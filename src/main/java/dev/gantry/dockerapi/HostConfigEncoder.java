@@ -3,7 +3,6 @@ package dev.gantry.dockerapi;
 import dev.gantry.container.config.ContainerConfig;
 import dev.gantry.container.config.MountConfig;
 import dev.gantry.container.config.NetworkConfig;
-import dev.gantry.container.config.ResourceConfig;
 import dev.gantry.container.config.StorageConfig;
 import dev.gantry.dockerapi.wire.HostConfig;
 import dev.gantry.dockerapi.wire.HostConfig.BindOptions;
@@ -28,7 +27,7 @@ final class HostConfigEncoder {
 
     static HostConfig encode(ContainerConfig config) {
         HostConfig host = new HostConfig();
-        resources(host, config.resources());
+        ResourceCodec.encode(config.resources(), host);
         storage(host, config.storage());
         network(host, config.network());
         var process = config.process();
@@ -59,26 +58,6 @@ final class HostConfigEncoder {
         host.annotations = config.annotations();
         host.runtime = config.runtime().isEmpty() ? "runc" : config.runtime();
         return host;
-    }
-
-    private static void resources(HostConfig host, ResourceConfig limits) {
-        host.memory = limits.memory();
-        host.memoryReservation = limits.memoryReservation();
-        host.memorySwap = limits.memorySwap();
-        host.memorySwappiness = boxed(limits.memorySwappiness());
-        host.kernelMemory = limits.kernelMemory();
-        host.oomKillDisable = limits.oomKillDisable();
-        host.nanoCpus = limits.nanoCpus();
-        host.cpuShares = limits.cpuShares();
-        host.cpuPeriod = limits.cpuPeriod();
-        host.cpuQuota = limits.cpuQuota();
-        host.cpuRealtimePeriod = limits.cpuRealtimePeriod();
-        host.cpuRealtimeRuntime = limits.cpuRealtimeRuntime();
-        host.cpusetCpus = limits.cpusetCpus();
-        host.cpusetMems = limits.cpusetMems();
-        host.pidsLimit = boxed(limits.pidsLimit());
-        host.blkioWeight = limits.blkioWeight();
-        host.cgroupParent = limits.cgroupParent();
     }
 
     private static void storage(HostConfig host, StorageConfig storage) {

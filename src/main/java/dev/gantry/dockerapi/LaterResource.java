@@ -50,14 +50,6 @@ public class LaterResource {
         throw notDone("archive");
     }
 
-    @POST
-    @Path("containers/{id}/{what:update|pause|unpause}")
-    @Requires(Permission.CONTAINERS_UPDATE)
-    public Response change(@PathParam("id") String id, @PathParam("what") String what) {
-        containers.get(id);
-        throw notDone(what);
-    }
-
     @GET
     @Path("containers/{id}/attach/ws")
     @Requires(Permission.CONTAINERS_ATTACH)

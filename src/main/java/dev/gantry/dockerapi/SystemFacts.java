@@ -4,6 +4,8 @@ import dev.gantry.config.EngineConfig;
 import dev.gantry.config.Paths;
 import dev.gantry.container.ContainerState.Status;
 import dev.gantry.container.Containers;
+import dev.gantry.container.HostLimits;
+import dev.gantry.container.Kernel;
 import dev.gantry.dockerapi.wire.InfoReply;
 import dev.gantry.dockerapi.wire.VersionReply;
 import dev.gantry.image.Images;
@@ -25,12 +27,14 @@ public class SystemFacts {
     /** The name that clients send for the default runtime. */
     private static final String DOCKERS_RUNTIME = "runc";
 
+    private final Kernel kernel;
     private final Containers containers;
     private final Images images;
     private final Paths paths;
     private final EngineConfig config;
 
-    SystemFacts(Containers containers, Images images, Paths paths, EngineConfig config) {
+    SystemFacts(Kernel kernel, Containers containers, Images images, Paths paths, EngineConfig config) {
+        this.kernel = kernel;
         this.containers = containers;
         this.images = images;
         this.paths = paths;
@@ -113,20 +117,19 @@ public class SystemFacts {
         info.name = Host.name();
     }
 
-    private static void abilities(InfoReply info) {
-        boolean memory = Host.hasController("memory");
-        boolean cpu = Host.hasController("cpu");
-        info.memoryLimit = memory;
-        info.swapLimit = memory;
-        info.cpuCfsPeriod = cpu;
-        info.cpuCfsQuota = cpu;
-        info.cpuShares = cpu;
-        info.cpuSet = Host.hasController("cpuset");
-        info.pidsLimit = Host.hasController("pids");
+    private void abilities(InfoReply info) {
+        HostLimits able = kernel.limits();
+        info.memoryLimit = able.memory();
+        info.swapLimit = able.swap();
+        info.cpuCfsPeriod = able.cpu();
+        info.cpuCfsQuota = able.cpu();
+        info.cpuShares = able.cpu();
+        info.cpuSet = able.cpuset();
+        info.pidsLimit = able.pids();
         info.ipv4Forwarding = Host.isOn("net/ipv4/ip_forward");
         info.cgroupDriver = "cgroupfs";
-        info.cgroupVersion = Host.cgroupVersion();
-        info.oomKillDisable = memory && info.cgroupVersion.equals("1");
+        info.cgroupVersion = Integer.toString(able.cgroupVersion());
+        info.oomKillDisable = able.oomKillDisable();
     }
 
     private void registries(InfoReply info) {

@@ -97,7 +97,7 @@ public class RunForm {
         OptionalLong processes = filled(pids).isEmpty() ? none.pidsLimit() : OptionalLong.of(number("processes", pids));
         return new ResourceConfig(memoryBytes(), none.memoryReservation(), none.memorySwap(), none.memorySwappiness(), none.kernelMemory(), none.oomKillDisable(),
                 nanoCpus(), none.cpuShares(), none.cpuPeriod(), none.cpuQuota(), none.cpuRealtimePeriod(), none.cpuRealtimeRuntime(),
-                none.cpusetCpus(), none.cpusetMems(), processes, none.blkioWeight(), none.cgroupParent());
+                none.cpusetCpus(), none.cpusetMems(), processes, none.blkioWeight(), none.blockLimits(), none.cgroupParent());
     }
 
     private long memoryBytes() {

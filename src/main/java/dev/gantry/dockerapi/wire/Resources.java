@@ -12,13 +12,13 @@ public class Resources {
     public long nanoCpus;
     public String cgroupParent = "";
     public int blkioWeight;
-    public List<Object> blkioWeightDevice;
-    public List<Object> blkioDeviceReadBps;
-    public List<Object> blkioDeviceWriteBps;
+    public List<WeightDevice> blkioWeightDevice;
+    public List<ThrottleDevice> blkioDeviceReadBps;
+    public List<ThrottleDevice> blkioDeviceWriteBps;
     @JsonProperty("BlkioDeviceReadIOps")
-    public List<Object> blkioDeviceReadIops;
+    public List<ThrottleDevice> blkioDeviceReadIops;
     @JsonProperty("BlkioDeviceWriteIOps")
-    public List<Object> blkioDeviceWriteIops;
+    public List<ThrottleDevice> blkioDeviceWriteIops;
     public long cpuPeriod;
     public long cpuQuota;
     public long cpuRealtimePeriod;
@@ -42,6 +42,12 @@ public class Resources {
     public long ioMaximumIops;
     @JsonProperty("IOMaximumBandwidth")
     public long ioMaximumBandwidth;
+
+    /** A disk's weight. */
+    public record WeightDevice(String path, int weight) {}
+
+    /** A disk's rate, in bytes or operations a second. */
+    public record ThrottleDevice(String path, long rate) {}
 
     /** A device of the host. */
     public record DeviceMapping(String pathOnHost, String pathInContainer, String cgroupPermissions) {}

@@ -33,6 +33,9 @@ public interface CgroupHierarchy {
     /** 1 or 2, as Docker's info reports. */
     int version();
 
+    /** What can be limited here. */
+    CgroupAbilities abilities();
+
     /** Makes the parent directories for containers, initialised so that a child can be joined at once. */
     void prepare();
 
@@ -62,6 +65,9 @@ public interface CgroupHierarchy {
 
     /** Lets them go on. */
     void thaw(String containerId);
+
+    /** Whether its processes are stopped; false also where it has no cgroup. */
+    boolean frozen(String containerId);
 
     /** Pids of the container's processes as the host sees them. */
     List<Integer> processes(String containerId);

@@ -32,6 +32,21 @@ final class CgroupV1 implements CgroupHierarchy {
     }
 
     @Override
+    public CgroupAbilities abilities() {
+        boolean memory = find("memory").isPresent();
+        return new CgroupAbilities(1, memory, has("memory", "memory.memsw.limit_in_bytes"), has("memory", "memory.swappiness"),
+                has("memory", "memory.oom_control"), find("cpu").isPresent(), has("cpu", "cpu.rt_runtime_us"), find("cpuset").isPresent(),
+                find("pids").isPresent(), has("blkio", "blkio.weight") || has("blkio", "blkio.bfq.weight"),
+                has("blkio", "blkio.weight_device") || has("blkio", "blkio.bfq.weight_device"), has("blkio", "blkio.throttle.read_bps_device"),
+                HostLists.processors(), HostLists.memoryNodes());
+    }
+
+    /** Whether a container's directory has the file: some are not in the root's. */
+    private boolean has(String controller, String file) {
+        return find(controller).filter(mount -> Files.exists(mount.resolve(parent).resolve(file))).isPresent();
+    }
+
+    @Override
     public void prepare() {
         for (CgroupMounts.V1 mount : mounts.controllers()) {
             Path directory = mount.directory();
@@ -130,9 +145,19 @@ final class CgroupV1 implements CgroupHierarchy {
         freezer(containerId, "THAWED");
     }
 
+    @Override
+    public boolean frozen(String containerId) {
+        return find("freezer").map(mount -> freezerState(mount, containerId))
+                .filter(file -> Files.exists(file) && !KernelFile.read(file).equals("THAWED")).isPresent();
+    }
+
+    private Path freezerState(Path mount, String containerId) {
+        return mount.resolve(parent).resolve(containerId).resolve("freezer.state");
+    }
+
     private void freezer(String containerId, String state) {
-        Path file = find("freezer").orElseThrow(() -> new KernelException("freeze", containerId + " (no freezer on this host)", Errno.ENOSYS))
-                .resolve(parent).resolve(containerId).resolve("freezer.state");
+        Path file = freezerState(find("freezer")
+                .orElseThrow(() -> new KernelException("freeze", containerId + " (no freezer on this host)", Errno.ENOSYS)), containerId);
         KernelFile.write(file, state);
         FreezeWait.until(containerId, () -> KernelFile.read(file).equals(state));
     }

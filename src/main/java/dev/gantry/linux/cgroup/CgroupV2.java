@@ -35,6 +35,18 @@ final class CgroupV2 implements CgroupHierarchy {
     }
 
     @Override
+    public CgroupAbilities abilities() {
+        List<String> controllers = Arrays.asList(KernelFile.read(mount.resolve("cgroup.controllers")).split(" "));
+        boolean io = controllers.contains("io");
+        // Some files are not in the root's directory.
+        Path own = mount.resolve(parent);
+        boolean weight = io && (Files.exists(own.resolve("io.weight")) || Files.exists(own.resolve("io.bfq.weight")));
+        boolean memory = controllers.contains("memory");
+        return new CgroupAbilities(2, memory, memory && Files.exists(own.resolve("memory.swap.max")), false, false, controllers.contains("cpu"), false,
+                controllers.contains("cpuset"), controllers.contains("pids"), weight, weight, io, HostLists.processors(), HostLists.memoryNodes());
+    }
+
+    @Override
     public void prepare() {
         Path directory = mount;
         delegate(directory);
@@ -99,6 +111,12 @@ final class CgroupV2 implements CgroupHierarchy {
     @Override
     public void thaw(String containerId) {
         freeze(containerId, "0");
+    }
+
+    @Override
+    public boolean frozen(String containerId) {
+        Path file = directory(containerId).resolve("cgroup.freeze");
+        return Files.exists(file) && KernelFile.read(file).equals("1");
     }
 
     private void freeze(String containerId, String wanted) {

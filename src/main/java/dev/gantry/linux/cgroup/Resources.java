@@ -15,14 +15,18 @@ import java.util.Objects;
  * @param cpuPeriod         microseconds
  * @param cpuShares         2 … 262144
  * @param cpusetCpus        list such as {@code 0-2,4}
- * @param pidsLimit         processes and threads
+ * @param pidsLimit         processes and threads; -1 without limit
+ * @param realtimeRuntime   microseconds a {@code realtimePeriod} for processes of a real-time policy
  * @param blkioWeight       10 … 1000
+ * @param blockLimits       for single disks
  * @param devices           rules in order; the first takes everything away
  */
 public record Resources(long memory, long memorySwap, long memoryReservation, int memorySwappiness, boolean oomKillDisable,
-                        long nanoCpus, long cpuQuota, long cpuPeriod, long cpuShares, String cpusetCpus, String cpusetMems,
-                        long pidsLimit, int blkioWeight, List<DeviceRule> devices) {
+                        long nanoCpus, long cpuQuota, long cpuPeriod, long cpuShares, long realtimeRuntime, long realtimePeriod,
+                        String cpusetCpus, String cpusetMems, long pidsLimit, int blkioWeight, List<BlockLimit> blockLimits,
+                        List<DeviceRule> devices) {
     public Resources {
+        blockLimits = List.copyOf(blockLimits);
         devices = List.copyOf(devices);
         Objects.requireNonNull(cpusetCpus, "cpusetCpus");
         Objects.requireNonNull(cpusetMems, "cpusetMems");
@@ -52,7 +56,10 @@ public record Resources(long memory, long memorySwap, long memoryReservation, in
         private String cpusetCpus = "";
         private String cpusetMems = "";
         private long pidsLimit;
+        private long realtimeRuntime;
+        private long realtimePeriod;
         private int blkioWeight;
+        private List<BlockLimit> blockLimits = List.of();
         private List<DeviceRule> devices = DeviceRule.DEFAULTS;
 
         private Builder() {
@@ -97,6 +104,13 @@ public record Resources(long memory, long memorySwap, long memoryReservation, in
             return this;
         }
 
+        /** Microseconds in each period for processes of a real-time policy (v1 only). */
+        public Builder realtime(long runtime, long period) {
+            realtimeRuntime = runtime;
+            realtimePeriod = period;
+            return this;
+        }
+
         /** Lists of processors and of memory nodes. */
         public Builder cpuset(String cpus, String mems) {
             cpusetCpus = cpus;
@@ -104,7 +118,7 @@ public record Resources(long memory, long memorySwap, long memoryReservation, in
             return this;
         }
 
-        /** Most processes and threads. */
+        /** Most processes and threads, -1 without limit. */
         public Builder pidsLimit(long limit) {
             pidsLimit = limit;
             return this;
@@ -113,6 +127,12 @@ public record Resources(long memory, long memorySwap, long memoryReservation, in
         /** Relative weight of block I/O, 10 … 1000. */
         public Builder blkioWeight(int weight) {
             blkioWeight = weight;
+            return this;
+        }
+
+        /** Limits of single disks. */
+        public Builder blockLimits(List<BlockLimit> limits) {
+            blockLimits = List.copyOf(limits);
             return this;
         }
 
@@ -125,7 +145,7 @@ public record Resources(long memory, long memorySwap, long memoryReservation, in
         /** The finished limits. */
         public Resources build() {
             return new Resources(memory, memorySwap, memoryReservation, memorySwappiness, oomKillDisable, nanoCpus, cpuQuota,
-                    cpuPeriod, cpuShares, cpusetCpus, cpusetMems, pidsLimit, blkioWeight, devices);
+                    cpuPeriod, cpuShares, realtimeRuntime, realtimePeriod, cpusetCpus, cpusetMems, pidsLimit, blkioWeight, blockLimits, devices);
         }
     }
 }

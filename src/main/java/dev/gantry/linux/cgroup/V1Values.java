@@ -25,11 +25,11 @@ final class V1Values {
             values.given("cpuset.cpus", resources.cpusetCpus());
             values.given("cpuset.mems", resources.cpusetMems());
         }
-        if (mount.controllers().contains("pids") && resources.pidsLimit() > 0) {
-            values.required("pids.max", resources.pidsLimit());
+        if (mount.controllers().contains("pids") && resources.pidsLimit() != 0) {
+            values.given("pids.max", resources.pidsLimit() > 0 ? Long.toString(resources.pidsLimit()) : "max");
         }
-        if (mount.controllers().contains("blkio") && resources.blkioWeight() > 0) {
-            values.blkio(resources.blkioWeight());
+        if (mount.controllers().contains("blkio")) {
+            values.blkio(resources);
         }
         if (mount.controllers().contains("devices")) {
             values.devices(resources.devices());
@@ -60,6 +60,12 @@ final class V1Values {
         if (resources.cpuShares() > 0) {
             required("cpu.shares", resources.cpuShares());
         }
+        if (resources.realtimePeriod() > 0) {
+            required("cpu.rt_period_us", resources.realtimePeriod());
+        }
+        if (resources.realtimeRuntime() > 0) {
+            required("cpu.rt_runtime_us", resources.realtimeRuntime());
+        }
         CpuBandwidth bandwidth = CpuBandwidth.of(resources);
         if (bandwidth.period() > 0) {
             required("cpu.cfs_period_us", bandwidth.period());
@@ -69,10 +75,25 @@ final class V1Values {
         }
     }
 
-    private void blkio(int weight) {
-        // The one exists with the CFQ scheduler of old kernels, the other with BFQ.
-        optional("blkio.weight", Integer.toString(weight));
-        optional("blkio.bfq.weight", Integer.toString(weight));
+    /** The files of weights exist with the CFQ scheduler of old kernels, or with BFQ. */
+    private void blkio(Resources resources) {
+        if (resources.blkioWeight() > 0) {
+            optional("blkio.weight", Integer.toString(resources.blkioWeight()));
+            optional("blkio.bfq.weight", Integer.toString(resources.blkioWeight()));
+        }
+        for (BlockLimit limit : resources.blockLimits()) {
+            String value = limit.device() + " " + limit.value();
+            switch (limit.kind()) {
+                case WEIGHT -> {
+                    optional("blkio.weight_device", value);
+                    optional("blkio.bfq.weight_device", value);
+                }
+                case READ_BPS -> given("blkio.throttle.read_bps_device", value);
+                case WRITE_BPS -> given("blkio.throttle.write_bps_device", value);
+                case READ_IOPS -> given("blkio.throttle.read_iops_device", value);
+                case WRITE_IOPS -> given("blkio.throttle.write_iops_device", value);
+            }
+        }
     }
 
     private void devices(List<DeviceRule> rules) {

@@ -28,11 +28,21 @@ class LimitsTest {
 
     @Test
     void limitsBecomeVersionTwoValues() {
-        assertEquals("memory.max=67108864 memory.swap.max=67108864 memory.low=33554432 cpu.weight=20 cpu.max=150000 100000 cpuset.cpus=0 pids.max=50",
+        assertEquals("memory.max=67108864 memory.swap.max=67108864 memory.low=33554432 cpu.weight=59 cpu.max=150000 100000 cpuset.cpus=0 pids.max=50",
                 text(V2Values.of(LIMITED)));
         assertEquals(1, V2Values.weightOfShares(2));
-        assertEquals(39, V2Values.weightOfShares(1024));
+        assertEquals(100, V2Values.weightOfShares(1024));
         assertEquals(10_000, V2Values.weightOfShares(262_144));
+    }
+
+    @Test
+    void limitsOfADiskNameItByNumber() {
+        Resources disk = Resources.builder().blkioWeight(500).pidsLimit(-1).blockLimits(List.of(new BlockLimit(BlockLimit.Kind.READ_BPS, 254, 0, 1_048_576),
+                new BlockLimit(BlockLimit.Kind.WRITE_IOPS, 254, 0, 200), new BlockLimit(BlockLimit.Kind.WEIGHT, 254, 0, 300))).build();
+        assertEquals("blkio.weight=500 blkio.bfq.weight=500 blkio.throttle.read_bps_device=254:0 1048576 blkio.throttle.write_iops_device=254:0 200 "
+                + "blkio.weight_device=254:0 300 blkio.bfq.weight_device=254:0 300", text(V1Values.of(v1("blkio"), disk)));
+        assertEquals("pids.max=max io.bfq.weight=500 io.weight=default 4950 io.max=254:0 rbps=1048576 io.max=254:0 wiops=200 "
+                + "io.bfq.weight=254:0 300 io.weight=254:0 2930", text(V2Values.of(disk)));
     }
 
     @Test
