@@ -1,0 +1,25 @@
+package dev.gantry.cli.command;
+
+import dev.gantry.cli.Command;
+import dev.gantry.cli.Session;
+import dev.gantry.cli.args.Form;
+import dev.gantry.cli.args.Given;
+import dev.gantry.cli.args.Option.Count;
+import dev.gantry.cli.http.Request;
+
+/** {@code gantry pause}: stops containers' processes where they are. */
+public final class Pause implements Command {
+
+    @Override
+    public Form form() {
+        return Form.of("pause", "CONTAINER [CONTAINER...]", "Pause all processes within one or more containers", Count.atLeast(1));
+    }
+
+    @Override
+    public int run(Given given, Session session) {
+        return Each.of(given.words(), session, name -> {
+            session.engine().call(Request.post("/containers/" + Request.segment(name) + "/pause"));
+            return name;
+        });
+    }
+}
