@@ -22,13 +22,24 @@ need_build() {
     local name
     name=$(build_name)
     build=$(build_dir "$name")
-    [ ! -e "$build/quarkus-run.jar" ] || return 0
+    if [ -e "$build/quarkus-run.jar" ]; then
+        remember_build
+        return
+    fi
     need_build_tools
     mkdir -p "$install_root/versions"
     exec 8>"$install_root/lock"
     flock 8
     [ -e "$build/quarkus-run.jar" ] || make_build "$name"
     exec 8>&-
+    remember_build
+}
+
+# The build made or found last is the command line's, where no engine says another.
+remember_build() {
+    local last=
+    [ ! -r "$install_root/current" ] || read -r last <"$install_root/current" || true
+    [ "$last" = "$build" ] || printf '%s\n' "$build" >"$install_root/current" 2>/dev/null || true
 }
 
 make_build() {
@@ -45,6 +56,7 @@ make_build() {
     mv "$build.new" "$build"
     rm -rf "$work"
     remove_old_builds
+    prepare_command_line "$build"
     train "$build" || say "no AOT cache could be made: the engine starts without one, in about twice the time"
 }
 
@@ -70,6 +82,7 @@ train() {
             ask "$place/run/gantry.sock" "$path"
         done
         run_sample "$place"
+        train_command_line "$1" "$place/run/gantry.sock" "$(sed -n 's/^listen=//p' "$place/run/engine.pid")/library/hello-world:latest"
         kill "$pid"
         wait "$pid" || true
         [ -s "$1/gantry.aot" ]

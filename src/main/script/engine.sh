@@ -77,7 +77,7 @@ wait_until_ready() {
         tries=$((tries - 1))
         sleep 0.05
     done
-    [ "$(engine_says pid)" = "$1" ]
+    [ "$(engine_says pid)" = "$1" ] && printf '%s\n' "$build" >"$GANTRY_RUN_DIR/build"
 }
 
 announce() {

@@ -11,33 +11,66 @@ read_settings() {
     while [ $# -gt 0 ]; do
         case $1 in
             --help | -h) words+=(help); shift ;;
+            -H)
+                [ $# -ge 2 ] || die "the option -H needs a value (./gantry help)"
+                set_option --host "$2"
+                shift 2
+                ;;
             --*=*) set_option "${1%%=*}" "${1#*=}"; shift ;;
             --*)
                 [ $# -ge 2 ] || die "the option $1 needs a value (./gantry help)"
                 set_option "$1" "$2"
                 shift 2
                 ;;
-            up | down | restart | status | test | help) words+=("$1"); shift ;;
+            restart)
+                if is_docker_restart "${@:2}"; then
+                    words+=("$@")
+                    break
+                fi
+                words+=("$1")
+                shift
+                ;;
+            help) words+=("$@"); break ;;
+            up | down | status | test) words+=("$1"); shift ;;
             *) words+=("$@"); break ;;
         esac
     done
     [ ${#words[@]} -gt 0 ] || words=(help)
     case ${words[0]}:${#words[@]} in
-        up:1 | down:1 | restart:1 | status:1 | test:1 | help:*) ;;
-        up:* | down:* | restart:* | status:* | test:*) die "one command at a time, without further words: ${words[*]}" ;;
+        up:1 | down:1 | status:1 | test:1) ;;
+        up:* | down:* | status:* | test:*) die "one command at a time, without further words: ${words[*]}" ;;
     esac
     read_config_file
     : "${GANTRY_DATA_ROOT:=/var/lib/gantry}" "${GANTRY_RUN_DIR:=/run/gantry}" "${GANTRY_LISTEN:=127.0.0.1:8080}"
-    GANTRY_DATA_ROOT=$(realpath -m "$GANTRY_DATA_ROOT")
-    GANTRY_RUN_DIR=$(realpath -m "$GANTRY_RUN_DIR")
+    make_absolute GANTRY_DATA_ROOT
+    make_absolute GANTRY_RUN_DIR
     export GANTRY_DATA_ROOT GANTRY_RUN_DIR GANTRY_LISTEN
+}
+
+# Whether what stands behind `restart` means containers: anything but the engine's own options.
+is_docker_restart() {
+    case ${1-} in
+        '' | --data-root* | --run-dir* | --socket* | --listen* | --bridge* | --cgroup-parent* | --config*) return 1 ;;
+    esac
+}
+
+# make_absolute VARIABLE: without another process where the path is plain already.
+make_absolute() {
+    case ${!1} in
+        *//* | */./* | */../* | */. | */..) ;;
+        /*) return ;;
+    esac
+    printf -v "$1" '%s' "$(realpath -m "${!1}")"
 }
 
 set_option() {
     case $1 in
         --data-root) export GANTRY_DATA_ROOT=$2 ;;
         --run-dir) export GANTRY_RUN_DIR=$2 ;;
-        --socket) GANTRY_SOCKET=$(realpath -m "$2") && export GANTRY_SOCKET ;;
+        --socket) export GANTRY_SOCKET=$2 && make_absolute GANTRY_SOCKET ;;
+        --host)
+            case $2 in unix://?*) set_option --socket "${2#unix://}" ;; *) die "the command line speaks to a unix socket only: unix:///path, not $2" ;; esac
+            ;;
         --listen) export GANTRY_LISTEN=$2 ;;
         --bridge) export GANTRY_BRIDGE=$2 ;;
         --cgroup-parent) export GANTRY_CGROUP_PARENT=$2 ;;

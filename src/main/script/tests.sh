@@ -11,6 +11,7 @@ run_tests() {
     step "unit and integration tests" mvn -B -ntp -DskipITs=false clean verify
     step "the script's tests" src/test/script/run.sh
     step "the stock docker command line" src/test/cli/with-gantry.sh
+    step "Gantry's own command line, by the same checks" env DOCKER="$here/gantry" src/test/cli/with-gantry.sh
     step "an engine that is killed again and again" src/test/crash/crash.py -n 6
     echo
     if [ ${#failed[@]} -gt 0 ]; then

@@ -12,7 +12,7 @@ here=$(dirname "$(realpath "$0")")
 case "${1-}" in unix://*) HOST=$1; shift ;; *) sed -n '2,/^here/{/^#/s/^# \{0,1\}//p}' "$0"; exit 64 ;; esac
 HUB=; [ "${1-}" = --hub ] && { HUB=1; shift; }
 SOCKET=${HOST#unix://}
-DOCKER=$(type -P docker) || { echo "run.sh: no docker command in PATH" >&2; exit 69; }
+DOCKER=${DOCKER:-$(type -P docker)} || { echo "run.sh: no docker command in PATH" >&2; exit 69; }
 for file in /bin/busybox /bin/bash-static /usr/bin/docker-registry /usr/bin/curl; do
   [ -e $file ] || { echo "run.sh: $file is missing: apt-get install busybox-static bash-static docker-registry curl" >&2; exit 69; }
 done

@@ -13,5 +13,6 @@ finish() {
 }
 trap finish EXIT; trap 'exit 130' INT TERM
 "$gantry" up "${options[@]}" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 69; }
+export GANTRY_RUN_DIR=$work/run   # where Gantry's own command line finds its build
 export DOCKER_HOST=unix://$work/run/gantry.sock
 if [ "${1-}" = -- ]; then shift; "$@"; else "$here/run.sh" "$DOCKER_HOST" --hub "$@"; fi

@@ -80,6 +80,27 @@ a_taken_address_is_named() {
     has "can't start: listen on 127.0.0.1:$(port_of one)" "$out"
 }
 
+the_command_line_asks_this_engine() {
+    exits 0 gantry one ps -a
+    has "CONTAINER ID   IMAGE" "$out"
+    exits 0 gantry one version -f '{{.Server.Version}}'
+    exits 1 gantry one nosuchword
+    has "unknown command" "$out"
+    exits 1 gantry one restart nosuchcontainer
+    has "No such container: nosuchcontainer" "$out"
+    exits 0 gantry one help run
+    has "gantry run [OPTIONS] IMAGE" "$out"
+    exits 0 gantry one completion bash
+    bash -n <<<"$out"
+}
+
+the_command_line_says_how_to_start_an_engine() {
+    exits 1 gantry one ps
+    has "./gantry up" "$out"
+    exits 125 gantry one run hello-world
+    has "./gantry up" "$out"
+}
+
 restart_starts_another_process() {
     local before
     before=$(pid_of one)
@@ -169,14 +190,15 @@ wrong_words_are_refused() {
     has "needs a value" "$out"
     exits 1 "$repository/gantry" --config "$work/absent.conf" status
     has "can't read the configuration file" "$out"
-    exits 64 "$repository/gantry" ps -a
-    has "docker -H unix://" "$out"
+    exits 1 "$repository/gantry" -H tcp://127.0.0.1:1 ps
+    has "unix socket only" "$out"
 }
 
 check "up builds, starts and prints the console's address and the first sign-in" up_prints_where_it_is
 check "the socket is given to one group and the data root to root alone" the_socket_is_shared_with_one_group
 check "a second up finds the engine running" a_second_up_finds_it
 check "status says pid, socket, address and data folder" status_says_where
+check "the command line asks this engine, and restart with a name is of a container" the_command_line_asks_this_engine
 check "another engine runs beside it on folders of its own" another_engine_runs_beside
 check "a second engine on the same data root is told who holds it" a_data_root_has_one_engine
 check "a second engine on the same socket is refused" a_socket_has_one_engine
@@ -184,6 +206,7 @@ check "an address in use is named" a_taken_address_is_named
 check "restart starts another process" restart_starts_another_process
 check "a killed engine leaves nothing in the way of the next one" a_killed_engine_leaves_nothing_in_the_way
 check "down ends the engine, and a second down says that none runs" down_ends_it
+check "without an engine the command line says how to start one" the_command_line_says_how_to_start_an_engine
 check "a pid that has gone to another process is left alone" a_foreign_pid_is_not_ours
 check "a data root of a newer layout is refused and left as it is" a_newer_data_root_is_refused
 check "with port 0 the kernel chooses, and up says which" a_free_port_is_chosen
