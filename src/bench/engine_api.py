@@ -54,6 +54,15 @@ class Engine:
         """Returns what the container wrote on stdout, in the stream's frames as they came."""
         return self.call("GET", f"/containers/{container}/logs?stdout=1&stderr=0&tail={tail}") or b""
 
+    def load(self, archive):
+        """Loads an image archive from a file."""
+        with open(archive, "rb") as content:
+            self._connection.request("POST", "/v1.41/images/load?quiet=1", content.read(), {"Content-Type": "application/x-tar"})
+        answer = self._connection.getresponse()
+        told = answer.read()
+        if answer.status != 200 or b'"error"' in told:
+            raise Refused(f"load of {archive} on {self.path}: {answer.status} {told[:300]!r}")
+
     def name(self):
         """What the engine calls itself, with its version."""
         version = self.call("GET", "/version")
@@ -72,8 +81,16 @@ def unframed(framed):
 
 
 def table(head, rows):
-    """Prints rows of text in columns; the first column to the left, the others to the right."""
-    widths = [max(len(str(row[i])) for row in [head] + rows) for i in range(len(head))]
-    for row in [head, ["-" * width for width in widths]] + rows:
-        cells = [str(cell).ljust(width) if i == 0 else str(cell).rjust(width) for i, (cell, width) in enumerate(zip(row, widths))]
-        print("  ".join(cells).rstrip())
+    """Prints rows of text as a table in Markdown, which people can read as it is."""
+    cells = [[str(cell) for cell in row] for row in [head, *rows]]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(head))]
+    for number, row in enumerate(cells):
+        print("| " + " | ".join(cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths))) + " |")
+        if number == 0:
+            print("|" + "|".join("-" * (width + 2) if i == 0 else "-" * (width + 1) + ":" for i, width in enumerate(widths)) + "|")
+
+
+def load_average():
+    """Of the last minute: what else the machine did."""
+    with open("/proc/loadavg") as file:
+        return file.read().split()[0]

@@ -9,18 +9,20 @@ that come back are counted: an engine that lost one is out.
 
 import argparse
 import statistics
+import subprocess
 import sys
 import time
 
-from engine_api import Engine, table, unframed
+from engine_api import Engine, load_average, table, unframed
 
 LINE = "x" * 99
+HEAD = ("engine", "in", "back", "back by docker logs", "tail", "load")
 
 
-def one_round(engine, args):
-    """Returns seconds in, back and for the tail."""
-    command = ["sh", "-c", f"yes {LINE} | head -n {args.lines}"]
-    container = engine.create(args.image, command, NetworkMode="none")
+def one_round(engine, image, lines):
+    """Returns seconds in, back over the API, back by the stock command line, and for the tail."""
+    command = ["sh", "-c", f"yes {LINE} | head -n {lines}"]
+    container = engine.create(image, command, NetworkMode="none")
     try:
         begin = time.perf_counter()
         engine.start(container)
@@ -28,17 +30,28 @@ def one_round(engine, args):
         taken_in = time.perf_counter()
         framed = engine.framed_log(container)
         read_back = time.perf_counter()
+        subprocess.run(["docker", "-H", f"unix://{engine.path}", "logs", container], stdout=subprocess.DEVNULL, check=True)
+        by_command = time.perf_counter()
         tail = engine.framed_log(container, tail=10)
         done = time.perf_counter()
     finally:
         engine.remove(container)
     # Counted outside the timing: taking a million frames apart costs this client more than it costs the engine to send them.
     size = len(unframed(framed))
-    if size != args.lines * (len(LINE) + 1):
-        sys.exit(f"{engine.path} lost or added bytes: {size} of {args.lines * (len(LINE) + 1)} came back")
+    if size != lines * (len(LINE) + 1):
+        sys.exit(f"{engine.path} lost or added bytes: {size} of {lines * (len(LINE) + 1)} came back")
     if tail.count(b"\n") != 10:
         sys.exit(f"{engine.path}: the last ten lines are {tail.count(bytes([10]))}")
-    return taken_in - begin, read_back - taken_in, done - read_back
+    return taken_in - begin, read_back - taken_in, by_command - read_back, done - by_command
+
+
+def rows(engines, image, lines, rounds):
+    """Rows of HEAD, the engines taking turns."""
+    taken = [[] for _ in engines]
+    for _ in range(rounds):
+        for engine, own in zip(engines, taken):
+            own.append(one_round(engine, image, lines))
+    return [[engine.name(), *(f"{statistics.median(column):.3f}" for column in zip(*own)), load_average()] for engine, own in zip(engines, taken)]
 
 
 def main():
@@ -51,16 +64,8 @@ def main():
     args = parser.parse_args()
 
     engines = [Engine(path) for path in (args.socket, args.peer) if path]
-    rounds = {engine.path: [] for engine in engines}
-    for _ in range(args.rounds):
-        for engine in engines:
-            rounds[engine.path].append(one_round(engine, args))
-
-    print(f"{args.lines} lines of {len(LINE) + 1} bytes, {args.rounds} rounds, median seconds")
-    rows = []
-    for engine in engines:
-        rows.append([engine.name()] + [f"{statistics.median(column):.3f}" for column in zip(*rounds[engine.path])])
-    table(["engine", "in", "back", "tail"], rows)
+    print(f"{args.lines} lines of {len(LINE) + 1} bytes, {args.rounds} rounds, median seconds\n")
+    table(HEAD, rows(engines, args.image, args.lines, args.rounds))
 
 
 if __name__ == "__main__":

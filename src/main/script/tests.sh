@@ -12,6 +12,7 @@ run_tests() {
     step "the script's tests" src/test/script/run.sh
     step "the stock docker command line" src/test/cli/with-gantry.sh
     step "Gantry's own command line, by the same checks" env DOCKER="$here/gantry" src/test/cli/with-gantry.sh
+    step "Gantry in a container of Gantry" src/test/cli/with-gantry.sh -- src/test/nested/check.sh target "$JAVA_HOME"
     step "an engine that is killed again and again" src/test/crash/crash.py -n 6
     echo
     if [ ${#failed[@]} -gt 0 ]; then
@@ -19,6 +20,13 @@ run_tests() {
         exit 1
     fi
     echo "All tests passed."
+}
+
+# run_bench ARGUMENT…: every benchmark beside a peer; see src/bench/all.py --help.
+run_bench() {
+    need_root
+    need_program dockerd docker.io docker docker-cli ip iproute2 iptables iptables python3 python3 unshare util-linux
+    "$here/src/bench/all.py" "$@"
 }
 
 # step NAME COMMAND…: goes on after a failure, so that one run tells all.
