@@ -28,23 +28,34 @@ void monitor_wake_after(struct monitor *monitor, uint64_t nanoseconds) {
     monitor->wake_at = at;
 }
 
-static void process_ended(struct monitor *monitor, int status) {
-  monitor->pid = 0;
-  monitor->status = status;
-  // What it reported last, and whether it got as far as exec, is still in the control line.
-  monitor_check_control(monitor);
+static void process_settled(struct monitor *monitor) {
   monitor->reaped = true;
   if (!monitor->started && !monitor->failed) {
     struct error error;
-    fail_plain(&error, STAGE_CLONE, ESRCH, "the process ended with code %u before it was started", exit_code(status));
+    fail_plain(&error, STAGE_CLONE, ESRCH, "the process ended with code %u before it was started", exit_code(monitor->status));
     monitor_fail(monitor, &error);
   }
   monitor_wake_after(monitor, 0);
 }
 
+static void process_ended(struct monitor *monitor, int status) {
+  monitor->pid = 0;
+  monitor->status = status;
+  // What it reported last, and whether it got as far as exec, is still in the control line.
+  monitor_check_control(monitor);
+  // A helper that has not gone yet keeps that line open: only behind its end it tells whether the program ran.
+  monitor->waits_for_helper = monitor->helper != 0;
+  if (!monitor->waits_for_helper)
+    process_settled(monitor);
+}
+
 static void helper_ended(struct monitor *monitor) {
   monitor_check_control(monitor);
   monitor->helper = 0;
+  if (monitor->waits_for_helper) {
+    process_settled(monitor);
+    return;
+  }
   if (monitor->pid != 0 || monitor->reaped)
     return;
   struct error error;

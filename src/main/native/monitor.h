@@ -55,6 +55,7 @@ struct monitor {
   bool go;
   bool started;
   bool failed;                   // the start failed; error says why
+  bool waits_for_helper;         // the process is reaped, its exec's helper is not
   bool reaped;
   bool exited;                   // EXIT is out
   bool cleaned;
