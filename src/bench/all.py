@@ -8,6 +8,7 @@ see that all of it works; conclusions need the whole, on a machine that does not
 """
 
 import argparse
+import contextlib
 import datetime
 import os
 import pathlib
@@ -91,7 +92,7 @@ def life_beside_writer(engines, sizes, folder):
 
 
 def clients_at_once(engines, sizes, folder):
-    heading(f"Clients at once, network none: lives a second")
+    heading("Clients at once, network none: lives a second")
     rows = []
     for clients in sizes.clients:
         done = [life.lives_a_second(str(engine.socket), IMAGE, "none", clients, max(clients, sizes.lives_at_once)) for engine in engines]
@@ -183,19 +184,16 @@ def main():
 
     folder = pathlib.Path(tempfile.mkdtemp(prefix="gantry-bench-", dir=args.folder))
     engines = []
-    try:
+    with contextlib.ExitStack() as ends:
+        ends.callback(shutil.rmtree, folder, ignore_errors=True)
         print(f"# Benchmarks\n\n{machine()}", flush=True)
-        engines.append(Gantry(folder))
-        if not args.no_peer:
-            engines.append(Dockerd(folder))
+        for kind in (Gantry,) if args.no_peer else (Gantry, Dockerd):
+            engines.append(kind(folder))
+            ends.callback(engines[-1].end)
         load_image(engines, folder)
         print("\n" + " beside ".join(engine.client().name() for engine in engines) + (", small numbers: no conclusions." if args.quick else "."), flush=True)
         for part in args.only:
             PARTS[part](engines, QUICK if args.quick else WHOLE, folder)
-    finally:
-        for engine in engines:
-            engine.end()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ class Refused(Exception):
 class Engine:
     """One connection to one engine. Not for several threads."""
 
-    def __init__(self, path):
+    def __init__(self, path, word=None):
         self.path = path
+        self._word = word
         self._connection = http.client.HTTPConnection("engine")
         self._connect()
 
@@ -64,10 +65,8 @@ class Engine:
             raise Refused(f"load of {archive} on {self.path}: {answer.status} {told[:300]!r}")
 
     def name(self):
-        """What the engine calls itself, with its version."""
-        version = self.call("GET", "/version")
-        component = version.get("Components") or [{"Name": "Engine"}]
-        return f"{component[0]['Name']} {version['Version']}"
+        """What it is, with the version it tells."""
+        return f"{self._word or self.path} {self.call('GET', '/version')['Version']}"
 
 
 def unframed(framed):

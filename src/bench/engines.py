@@ -54,7 +54,7 @@ class OnOwnFolders:
         self.folder.mkdir(parents=True)
 
     def client(self):
-        return Engine(str(self.socket))
+        return Engine(str(self.socket), self.word)
 
     def clear(self):
         mounts = [line.split()[4] for line in pathlib.Path("/proc/self/mountinfo").read_text().splitlines()]
@@ -131,8 +131,10 @@ class Gantry(OnOwnFolders):
         return [pid for spawner in self.own_processes()[1:] for pid in children(spawner) if name_of(pid) == "gantry-monitor"]
 
     def end(self):
-        self.down()
-        self.clear()
+        try:
+            self.down()
+        finally:
+            self.clear()
 
 
 class Dockerd(OnOwnFolders):
@@ -175,7 +177,8 @@ class Dockerd(OnOwnFolders):
         return [pid for pid in all_pids() if name_of(pid).startswith("containerd-shim") and mark in command_of(pid)]
 
     def end(self):
-        self.down()
+        if self.process is not None:
+            self.down()
         self.log.close()
         self.clear()
 
