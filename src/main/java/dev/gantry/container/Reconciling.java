@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -88,7 +89,7 @@ class Reconciling {
 
     /** Folders without a record are creates that were never answered. */
     private void clearHalfMade(List<Stored> stored) {
-        var known = stored.stream().map(one -> one.view().id().hex()).toList();
+        var known = stored.stream().map(one -> one.view().id().hex()).collect(Collectors.toSet());
         try (var folders = Files.list(paths.containers())) {
             for (var folder : folders.filter(path -> !known.contains(path.getFileName().toString())).toList()) {
                 var place = trash.place();
