@@ -3,7 +3,7 @@ check "attach shows output, carries input and exits with the container's code" '
   code=0; out=$( (echo ping; sleep 1) | docker attach $N-a) || code=$?
   is "got ping" "$out"; is 5 $code'
 check "two attached clients each get all output" '
-  drun -d --name $N-two $busybox sh -c "sleep 1.5; seq 1000"
+  drun -d --name $N-two $busybox sh -c "sleep 4; seq 1000"
   docker attach --no-stdin $N-two >$WORK/one & p1=$!; docker attach --no-stdin $N-two >$WORK/two & p2=$!
   wait $p1; wait $p2
   is "1000 1000" "$(wc -l <$WORK/one) $(wc -l <$WORK/two)"'

@@ -23,9 +23,10 @@ check "logs -f follows until the end" '
 check "logs -f of a container that has ended ends" '
   is 3 "$(docker logs -f $N-log 2>&1 | wc -l)"'
 check "logs -f --tail starts near the end and follows" '
-  drun -d --name $N-ft $busybox sh -c "echo a; echo b; sleep 1; echo c"
+  drun -d --name $N-ft $busybox sh -c "echo a; echo b; while [ ! -e /go ]; do sleep 0.1; done; echo c"
   eventually log_has b $N-ft
-  is "b c" "$(echo $(docker logs -f --tail 1 $N-ft))"'
+  docker logs -f --tail 1 $N-ft >$WORK/ft & pid=$!; eventually grep -q b $WORK/ft; docker exec $N-ft touch /go; wait $pid
+  is "b c" "$(echo $(cat $WORK/ft))"'
 check "logs -f sees a container that is killed end" '
   drun -d --name $N-fk $busybox sh -c "echo up; sleep 1000"
   (sleep 1; docker kill $N-fk) & is up "$(docker logs -f $N-fk)"'
