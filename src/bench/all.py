@@ -111,8 +111,8 @@ def start_trace(engines, sizes, folder):
     client, done = engines[0].client(), {}
 
     def take(container):
-        for step in client.call("GET", f"/containers/{container}/start-trace")["steps"]:
-            done.setdefault((step["side"], step["name"]), []).append(step["micros"] / 1000)
+        for step in client.call("GET", f"/containers/{container}/start-trace")["Steps"]:
+            done.setdefault((step["Side"], step["Name"]), []).append(step["Micros"] / 1000)
 
     for _ in range(sizes.lives):
         life.one_life(client, IMAGE, "none", take)
