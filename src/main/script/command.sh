@@ -39,5 +39,5 @@ prepare_command_line() {
 train_command_line() {
     local java path
     { read -r java && read -r path; } <"$1/command-line"
-    "$java" "${command_flags[@]}" -XX:AOTCacheOutput="$1/command-line.aot" -cp "$path" dev.gantry.cli.Training "$2" "$3" >"$1/training-command-line.log" 2>&1 </dev/null || true
+    timeout 60 "$java" "${command_flags[@]}" -XX:AOTCacheOutput="$1/command-line.aot" -cp "$path" dev.gantry.cli.Training "$2" "$3" >"$1/training-command-line.log" 2>&1 </dev/null || true
 }
