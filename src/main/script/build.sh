@@ -3,15 +3,12 @@
 
 install_root=${GANTRY_INSTALL_DIR:-/opt/gantry}
 
-# The same flags make the AOT cache and use it: it fits no other collector and no other object headers.
-java_flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx512m --enable-native-access=ALL-UNNAMED)
-
 source_version() { sed -n 's:^  <version>\(.*\)</version>:\1:p' "$here/pom.xml" | head -n 1; }
 
-# The build's name: the version, and a digest of every source it is made from.
+# The build's name: the version, and a digest of every source it is made from and of the JVM's options.
 build_name() {
     local digest
-    digest=$(cd "$here" && find pom.xml src/main -type f -not -path 'src/main/script/*' -not -path 'src/main/native/build/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
+    digest=$(cd "$here" && find pom.xml src/main -type f -not \( -path 'src/main/script/*' -not -name options.sh \) -not -path 'src/main/native/build/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
     printf '%s-%s' "$(source_version)" "$digest"
 }
 
@@ -53,6 +50,7 @@ make_build() {
     }
     # The AOT cache holds the jars' paths and times: what it is trained on is what runs.
     mv "$work/quarkus-app" "$build.new"
+    write_options "$build.new" "$build"
     mv "$build.new" "$build"
     rm -rf "$work"
     remove_old_builds
@@ -75,7 +73,7 @@ train() {
     (
         unset GANTRY_SOCKET GANTRY_CONFIG
         export GANTRY_DATA_ROOT=$place/data GANTRY_RUN_DIR=$place/run GANTRY_LISTEN=127.0.0.1:0 GANTRY_CGROUP_PARENT=gantry-training
-        "$JAVA_HOME/bin/java" "${java_flags[@]}" -XX:AOTCacheOutput="$1/gantry.aot" -jar "$1/quarkus-run.jar" >"$1/training.log" 2>&1 </dev/null &
+        "$JAVA_HOME/bin/java" @"$1/java.options" -XX:AOTCacheOutput="$1/gantry.aot" -jar "$1/quarkus-run.jar" >"$1/training.log" 2>&1 </dev/null &
         local pid=$! path
         wait_for_answer "$place/run/gantry.sock" "$pid" 60 || { kill "$pid" 2>/dev/null; exit 1; }
         for path in version info 'containers/json?all=1' images/json networks volumes '/' sign-in containers/none/json 'events?since=0&until=1'; do

@@ -48,16 +48,15 @@ restart() {
 }
 
 start() {
-    local log pid flags=("${java_flags[@]}")
+    local log pid
     need_jdk
     need_program curl curl
     mkdir -p "$GANTRY_DATA_ROOT"
     chmod 0700 "$GANTRY_DATA_ROOT"
     log=$GANTRY_DATA_ROOT/engine.log
     [ ! -e "$log" ] || mv "$log" "$log.1"
-    [ ! -s "$build/gantry.aot" ] || flags+=(-XX:AOTCache="$build/gantry.aot" -Xlog:disable -Xlog:all=error:stderr)
-    # shellcheck disable=SC2086  # several options in one variable
-    (cd / && umask 022 && exec setsid "$JAVA_HOME/bin/java" "${flags[@]}" ${GANTRY_JAVA_OPTIONS-} -jar "$build/quarkus-run.jar" >"$log" 2>&1 </dev/null 8>&-) &
+    engine_command
+    (cd / && umask 022 && exec setsid "${command[@]}" >"$log" 2>&1 </dev/null 8>&-) &
     pid=$!
     wait_until_ready "$pid" || {
         grep -h "can't start" "$log" >&2 || tail -n 30 "$log" >&2
@@ -66,6 +65,14 @@ start() {
         fi
         die "the engine did not start; its log: $log"
     }
+}
+
+# Sets $command to what runs the engine of $build.
+engine_command() {
+    command=("$JAVA_HOME/bin/java" "@$build/java.options")
+    [ ! -s "$build/gantry.aot" ] || command+=(-XX:AOTCache="$build/gantry.aot" -Xlog:disable -Xlog:all=error:stderr)
+    # shellcheck disable=SC2206  # several options in one variable
+    command+=(${GANTRY_JAVA_OPTIONS-} -jar "$build/quarkus-run.jar")
 }
 
 # Ready means: it answers, and it has written its file. The subshell's pid is the engine's, as each step is an exec.
