@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -20,6 +21,8 @@ static int make_one(const struct spec_device *device, int root) {
   struct stat status;
   // What the image shipped under this name is no device of ours unless it is the very same one.
   if (fstatat(holder, name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+    if (S_ISREG(device->mode))
+      return 0;
     if (is_device(&status, device->mode, number))
       return fchmodat(holder, name, device->mode & 07777, 0);
     if (unlinkat(holder, name, 0) < 0)
@@ -39,15 +42,29 @@ int devices_make(const struct spec *spec, int root, struct error *error) {
   return 0;
 }
 
-int devices_link(const struct spec *spec, int root, struct error *error) {
+static bool in_dev(const struct spec_link *link) {
+  return strncmp(link->path, "/dev/", 5) == 0;
+}
+
+static int make_links(const struct spec *spec, int root, bool of_dev, struct error *error) {
   for (size_t i = 0; i < spec->link_count; i++) {
     const struct spec_link *link = &spec->links[i];
+    if (in_dev(link) != of_dev)
+      continue;
     char name[NAME_MAX + 1];
     cleanup_fd int holder = inroot_parent(root, link->path, name);
     if (holder < 0 || (symlinkat(link->target, holder, name) < 0 && errno != EEXIST))
       return fail(error, STAGE_DEVICE, errno, "link %s", link->path);
   }
   return 0;
+}
+
+int devices_link(const struct spec *spec, int root, struct error *error) {
+  return make_links(spec, root, true, error);
+}
+
+int devices_link_root(const struct spec *spec, int root, struct error *error) {
+  return make_links(spec, root, false, error);
 }
 
 static bool is_null(int fd) {

@@ -125,7 +125,7 @@ static void make_directory(const struct spec *spec, int root) {
 
 static int fill_root(const struct launch *launch, int root, struct terminal *terminal, struct error *error) {
   const struct spec *spec = launch->spec;
-  if (make_mounts(launch, root, error) < 0 || devices_make(spec, root, error) < 0 ||
+  if (devices_link_root(spec, root, error) < 0 || make_mounts(launch, root, error) < 0 || devices_make(spec, root, error) < 0 ||
       devices_link(spec, root, error) < 0)
     return -1;
   trace_mark(launch->trace, STEP_MOUNTS);

@@ -6,10 +6,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 
 static const char V1_ROOT[] = "/sys/fs/cgroup/";
 
@@ -74,6 +76,28 @@ static int open_target(const struct spec_mount *mount, int root, int tree) {
   if (S_ISDIR(status.st_mode))
     return inroot_directory(root, mount->target, mount->mode != 0 ? mount->mode : 0755);
   return inroot_file(root, mount->target, mount->mode != 0 ? mount->mode : 0644);
+}
+
+static bool is_proc(int fd) {
+  struct statfs system;
+  return fstatfs(fd, &system) == 0 && system.f_type == PROC_SUPER_MAGIC;
+}
+
+// Over /proc something else could pass for it, to us and to whoever reads it inside. What only tells numbers may be
+// replaced, as lxcfs does, if it is named plainly.
+static bool may_cover(const struct spec_mount *mount, int target, int tree) {
+  static const char *const numbers[] = {"cpuinfo", "diskstats", "loadavg", "meminfo", "net/dev", "slabinfo", "stat", "swaps",
+                                        "uptime", "sys/crypto/fips_enabled", "sys/kernel/ns_last_pid"};
+  if (is(mount, "proc"))
+    return true;
+  if (strncmp(mount->target, "/proc", 5) == 0 && mount->target[5 + strspn(mount->target + 5, "/")] == 0)
+    return tree >= 0 && is_proc(tree);
+  if (!is_proc(target))
+    return true;
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    if (strncmp(mount->target, "/proc/", 6) == 0 && strcmp(mount->target + 6, numbers[i]) == 0)
+      return true;
+  return false;
 }
 
 static int report(const struct spec_mount *mount, const char *detail, struct error *error) {
@@ -148,6 +172,10 @@ static int carry_out(const struct spec *spec, const struct spec_mount *mount, in
   cleanup_fd int target = open_target(mount, root, tree);
   if (target < 0)
     return report(mount, errno == ELOOP ? "the image has a symbolic link there" : NULL, error);
+  if (!may_cover(mount, target, tree)) {
+    errno = EPERM;
+    return report(mount, "only proc itself is mounted there", error);
+  }
   if (is(mount, "bind")) {
     if (mount_attach(tree, target) < 0)
       return report(mount, mount->source, error);

@@ -40,6 +40,9 @@ static int configure(int context, const char *data) {
 
 // Flags of the file system itself, as against those of one mount of it.
 static int configure_flags(int context, uint64_t flags) {
+  // Besides the mount itself, so that a remount of the mount alone does not make it writable.
+  if ((flags & MS_RDONLY) && fsconfig(context, FSCONFIG_SET_FLAG, "ro", NULL, 0) < 0)
+    return -1;
   if ((flags & MS_SYNCHRONOUS) && fsconfig(context, FSCONFIG_SET_FLAG, "sync", NULL, 0) < 0)
     return -1;
   if ((flags & MS_DIRSYNC) && fsconfig(context, FSCONFIG_SET_FLAG, "dirsync", NULL, 0) < 0)

@@ -161,8 +161,16 @@ static int watch(const struct spawner *spawner, int fd) {
   return epoll_ctl(spawner->epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
+// The JVM lets more into its core files, and containers would inherit that: back to what the kernel begins with.
+static void plain_core_files(void) {
+  cleanup_fd int fd = open("/proc/self/coredump_filter", O_WRONLY | O_CLOEXEC);
+  if (fd >= 0 && write(fd, "0x33", 4) < 0)
+    return;
+}
+
 static int begin(struct spawner *spawner) {
   prctl(PR_SET_NAME, "gantry-spawner");
+  plain_core_files();
   // A container in the host's pid namespace sees us and our monitors; it shall not trace them or read their files.
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   boot_id_read(spawner->boot_id);

@@ -143,7 +143,7 @@ static void read_device(struct decoder *decoder, struct reader reader, struct sp
       default: break;
     }
   }
-  if (device->path == NULL || !(S_ISCHR(device->mode) || S_ISBLK(device->mode)))
+  if (device->path == NULL || !(S_ISCHR(device->mode) || S_ISBLK(device->mode) || S_ISREG(device->mode)))
     decoder->bad = true;
 }
 

@@ -96,7 +96,7 @@ class RunSpec {
                 .links(ContainerDefaults.links())
                 .masked(paths(config.security().maskedPaths(), config, ContainerDefaults.masked()))
                 .readOnly(paths(config.security().readonlyPaths(), config, ContainerDefaults.readOnly()))
-                .sysctls(Sysctls.checked(config.namespaces().sysctls(), namespaces.made().contains(Namespace.IPC), namespaces.made().contains(Namespace.NETWORK)))
+                .sysctls(Sysctls.of(config.namespaces().sysctls(), namespaces.made().contains(Namespace.IPC), namespaces.made().contains(Namespace.NETWORK)))
                 .cgroups(hierarchy.entries(hex, RunLimits.of(config.resources(), devices.rules())))
                 .log(LogPolicy.target(config.log(), paths.log(hex)))
                 .stateDir(paths.containerRun(hex))
@@ -150,17 +150,17 @@ class RunSpec {
         return process.build();
     }
 
-    /** Sets what a process in this container may do: the container's own, or an exec's. */
+    /**
+     * Sets what a process in this container may do: the container's own, or an exec's. {@code privileged} gives an exec every capability; the filter stays the
+     * container's, as with Docker.
+     */
     static void confine(ProcessSpec.Builder process, ContainerConfig config, String user, boolean privileged, SeccompProfiles profiles) {
         var security = config.security();
-        boolean everything = privileged || security.privileged();
-        var names = Capabilities.of(security.capAdd(), security.capDrop(), everything);
-        long bits = Capabilities.bits(names);
+        var own = Capabilities.of(security.capAdd(), security.capDrop(), security.privileged());
+        long bits = Capabilities.bits(privileged ? Capabilities.of(List.of(), List.of(), true) : own);
         var options = SecurityOptions.of(security);
         process.capabilities(Users.root(user) ? CapabilitySets.root(bits) : CapabilitySets.user(bits)).noNewPrivileges(options.noNewPrivileges());
-        if (!privileged) {
-            filter(options.seccomp(), names, profiles).ifPresent(process::seccomp);
-        }
+        filter(options.seccomp(), own, profiles).ifPresent(process::seccomp);
     }
 
     private static Optional<SeccompFilter> filter(SecurityOptions.Seccomp seccomp, Set<String> capabilities, SeccompProfiles profiles) {

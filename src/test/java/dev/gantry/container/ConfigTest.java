@@ -77,10 +77,18 @@ class ConfigTest {
 
     @Test
     void onlyTheContainersOwnKernelSettingsAreGranted() {
-        assertThrows(InvalidRequest.class, () -> Sysctls.checked(Map.of("kernel.foo", "1"), true, true));
-        assertThrows(InvalidRequest.class, () -> Sysctls.checked(Map.of("net.ipv4.ip_forward", "1"), true, false));
-        assertThrows(InvalidRequest.class, () -> Sysctls.checked(Map.of("net/../kernel.core_pattern", "1"), true, true));
-        assertEquals(1, Sysctls.checked(Map.of("net.ipv4.ip_forward", "1"), true, true).size());
+        assertThrows(InvalidRequest.class, () -> Sysctls.of(Map.of("kernel.foo", "1"), true, true));
+        assertThrows(InvalidRequest.class, () -> Sysctls.of(Map.of("net.ipv4.ip_forward", "1"), true, false));
+        assertThrows(InvalidRequest.class, () -> Sysctls.of(Map.of("net/../kernel.core_pattern", "1"), true, true));
+        assertEquals("1", Sysctls.of(Map.of("net.ipv4.ip_forward", "1"), true, true).get("net.ipv4.ip_forward"));
+    }
+
+    @Test
+    void inANetworkOfItsOwnAnyUserMayPingAndListenOnAnyPort() {
+        var usual = Map.of("net.ipv4.ip_unprivileged_port_start", "0", "net.ipv4.ping_group_range", "0 2147483647");
+        assertEquals(usual, Sysctls.of(Map.of(), true, true));
+        assertEquals(Map.of(), Sysctls.of(Map.of(), true, false));
+        assertEquals("1024", Sysctls.of(Map.of("net.ipv4.ip_unprivileged_port_start", "1024"), true, true).get("net.ipv4.ip_unprivileged_port_start"));
     }
 
     @Test

@@ -17,7 +17,7 @@ public record DeviceRule(boolean allow, char type, int major, int minor, String 
     /** All devices (a privileged container). */
     public static final DeviceRule EVERYTHING = new DeviceRule(true, 'a', ANY, ANY, "rwm");
 
-    /** What every container may use, as with Docker: make any node; null, zero, full, random, urandom, tty, console, ptmx and its terminals. */
+    /** What every container may use, as with Docker: make any node; null, zero, full, random, urandom, tty, console, ptmx and its terminals, tun. */
     public static final List<DeviceRule> DEFAULTS = List.of(
             new DeviceRule(false, 'a', ANY, ANY, "rwm"),
             new DeviceRule(true, 'c', ANY, ANY, "m"),
@@ -30,7 +30,8 @@ public record DeviceRule(boolean allow, char type, int major, int minor, String 
             new DeviceRule(true, 'c', 5, 0, "rwm"),
             new DeviceRule(true, 'c', 5, 1, "rwm"),
             new DeviceRule(true, 'c', 5, 2, "rwm"),
-            new DeviceRule(true, 'c', 136, ANY, "rwm"));
+            new DeviceRule(true, 'c', 136, ANY, "rwm"),
+            new DeviceRule(true, 'c', 10, 200, "rwm"));
 
     /** The rule as devices.allow and devices.deny take it. */
     public String text() {

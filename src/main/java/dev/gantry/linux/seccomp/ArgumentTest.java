@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compiles comparisons of arguments. The machine has 32 bits, so an argument is compared in two halves, the upper one first.
+ * Compiles comparisons of arguments. The machine has 32 bits, so an argument is compared in two halves, the upper one first; of one that
+ * has 32 bits to the kernel only the lower half counts.
  */
 final class ArgumentTest {
     /** Offset of args in {@code struct seccomp_data}. */
@@ -26,7 +27,7 @@ final class ArgumentTest {
         List<Instruction> code = new ArrayList<>();
         code.add(Instruction.answer(action));
         for (Condition condition : conditions.reversed()) {
-            code.addAll(0, link(steps(condition), code.size()));
+            code.addAll(0, link(condition.narrow() ? lowerSteps(condition) : steps(condition), code.size()));
         }
         return code;
     }
@@ -47,6 +48,21 @@ final class ArgumentTest {
             case NEXT -> 0;
             case PASS -> rest;
             case FAIL -> rest + behind;
+        };
+    }
+
+    private static List<Step> lowerSteps(Condition condition) {
+        int value = (int) condition.value();
+        Step load = load(condition, 0);
+        return switch (condition.comparison()) {
+            case EQUAL -> List.of(load, equal(value, Target.PASS, Target.FAIL));
+            case NOT_EQUAL -> List.of(load, equal(value, Target.FAIL, Target.PASS));
+            case MASKED_EQUAL -> List.of(load, new Step(Instruction.AND, value, Target.NEXT, Target.NEXT),
+                    equal((int) condition.second(), Target.PASS, Target.FAIL));
+            case GREATER -> List.of(load, new Step(Instruction.JUMP_GREATER, value, Target.PASS, Target.FAIL));
+            case GREATER_EQUAL -> List.of(load, new Step(Instruction.JUMP_GREATER_EQUAL, value, Target.PASS, Target.FAIL));
+            case LESS -> List.of(load, new Step(Instruction.JUMP_GREATER_EQUAL, value, Target.FAIL, Target.PASS));
+            case LESS_EQUAL -> List.of(load, new Step(Instruction.JUMP_GREATER, value, Target.FAIL, Target.PASS));
         };
     }
 

@@ -110,7 +110,7 @@ final class FilterCompiler {
             for (String name : rule.names()) {
                 OptionalInt number = table.number(architecture, name);
                 if (number.isPresent()) {
-                    rules.computeIfAbsent(number.getAsInt(), ignored -> new ArrayList<>()).add(rule);
+                    rules.computeIfAbsent(number.getAsInt(), ignored -> new ArrayList<>()).add(rule.of(architecture, name));
                 }
             }
         }

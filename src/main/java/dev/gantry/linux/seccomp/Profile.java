@@ -41,10 +41,22 @@ record Profile(Action fallback, Set<Architecture> architectures, List<Rule> rule
             names = List.copyOf(names);
             conditions = List.copyOf(conditions);
         }
+
+        /** The rule as it is for one of its calls, whose arguments may have 32 bits only. */
+        Rule of(Architecture architecture, String call) {
+            return new Rule(List.of(call), action, conditions.stream()
+                    .map(condition -> condition.narrow(ArgumentWidth.narrow(architecture, call, condition.argument()))).toList());
+        }
     }
 
-    /** A comparison of an argument, unsigned 64 bits. For MASKED_EQUAL {@code value} is the mask and {@code second} what is left. */
-    record Condition(int argument, Comparison comparison, long value, long second) {
+    /**
+     * A comparison of an argument, unsigned 64 bits, or of its lower half where {@code narrow}. For MASKED_EQUAL {@code value} is the mask and
+     * {@code second} what is left.
+     */
+    record Condition(int argument, Comparison comparison, long value, long second, boolean narrow) {
+        Condition narrow(boolean is) {
+            return new Condition(argument, comparison, value, second, is);
+        }
     }
 
     /** The comparisons of a profile. */

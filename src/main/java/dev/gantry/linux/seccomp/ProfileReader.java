@@ -133,7 +133,7 @@ final class ProfileReader {
             case "SCMP_CMP_MASKED_EQ" -> Comparison.MASKED_EQUAL;
             default -> throw new InvalidRequest("Decoding seccomp profile failed: unknown comparison " + argument.path("op"));
         };
-        return new Condition(index, comparison, unsigned(argument.path("value")), unsigned(argument.path("valueTwo")));
+        return new Condition(index, comparison, unsigned(argument.path("value")), unsigned(argument.path("valueTwo")), false);
     }
 
     private static long unsigned(JsonNode number) {

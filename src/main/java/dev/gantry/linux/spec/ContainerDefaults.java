@@ -21,6 +21,7 @@ public final class ContainerDefaults {
     private static final int EVERYBODY = 0666;
     private static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
     private static final List<String> MASKED = masks();
+    private static final List<Link> LINKS = findLinks();
 
     private ContainerDefaults() {
     }
@@ -38,21 +39,30 @@ public final class ContainerDefaults {
                 Mount.fileSystem("tmpfs", "/dev/shm", SAFE, "mode=1777,size=" + shmBytes).withSource("shm"));
     }
 
-    /** null, zero, full, random, urandom, tty. */
+    /** null, zero, full, random, urandom, tty; and the empty file by which programs know that they are in a container of Docker's kind. */
     public static List<Device> devices() {
         return List.of(memory("/dev/null", 3), memory("/dev/zero", 5), memory("/dev/full", 7), memory("/dev/random", 8),
-                memory("/dev/urandom", 9), new Device("/dev/tty", Device.CHARACTER | EVERYBODY, 5, 0, 0, 0));
+                memory("/dev/urandom", 9), new Device("/dev/tty", Device.CHARACTER | EVERYBODY, 5, 0, 0, 0),
+                new Device("/.dockerenv", Device.REGULAR | 0755, 0, 0, 0, 0));
     }
 
     private static Device memory(String path, int minor) {
         return new Device(path, Device.CHARACTER | EVERYBODY, 1, minor, 0, 0);
     }
 
-    /** /dev/fd, stdin, stdout, stderr, ptmx and core. */
+    /** /dev/fd, stdin, stdout, stderr, ptmx; core where this kernel has it; and the list of mounts under its old name. */
     public static List<Link> links() {
-        return List.of(new Link("/proc/self/fd", "/dev/fd"), new Link("/proc/self/fd/0", "/dev/stdin"),
+        return LINKS;
+    }
+
+    private static List<Link> findLinks() {
+        List<Link> links = new ArrayList<>(List.of(new Link("/proc/self/fd", "/dev/fd"), new Link("/proc/self/fd/0", "/dev/stdin"),
                 new Link("/proc/self/fd/1", "/dev/stdout"), new Link("/proc/self/fd/2", "/dev/stderr"),
-                new Link("pts/ptmx", "/dev/ptmx"), new Link("/proc/kcore", "/dev/core"));
+                new Link("pts/ptmx", "/dev/ptmx"), new Link("/proc/mounts", "/etc/mtab")));
+        if (Files.exists(Path.of("/proc/kcore"))) {
+            links.add(new Link("/proc/kcore", "/dev/core"));
+        }
+        return List.copyOf(links);
     }
 
     /** Paths of /proc and /sys that are hidden. */

@@ -22,6 +22,7 @@ class SeccompProfilesTest {
     private static final int EPERM = Action.errno(1).value();
     private static final int ENOSYS = Action.errno(38).value();
     private static final int ALLOW = Action.ALLOW.value();
+    private static final long LOWER = 0xffff_ffffL;
     private static final long[] SAMPLES = {0, 1, 2, 8, 16, 37, 38, 39, 40, 41, 0x20000, 0x20008, 0x7e02_0000, 0x1000_0000, 0xffff_ffffL,
             0x1_0000_0000L, 0x1_0000_0008L, 0x7fff_ffff_ffff_ffffL, -1L};
 
@@ -40,7 +41,7 @@ class SeccompProfilesTest {
                         .anyMatch(rule -> rule.names().contains(entry.getKey()))).mapToInt(Map.Entry::getValue).max().orElseThrow();
                 table.all(architecture).forEach((name, number) -> {
                     for (long sample : SAMPLES) {
-                        int expected = expected(profile, name, sample, number > last);
+                        int expected = expected(profile, architecture, name, sample, number > last);
                         assertEquals(expected, machine.run(architecture, number, sample, 0, 0, 0, 0, 0),
                                 () -> architecture + " " + name + "(" + sample + ")");
                     }
@@ -50,12 +51,12 @@ class SeccompProfilesTest {
         }
     }
 
-    private static int expected(Profile profile, String name, long first, boolean newer) {
+    private static int expected(Profile profile, Architecture architecture, String name, long first, boolean newer) {
         if (newer) {
             return ENOSYS;
         }
         for (Profile.Rule rule : profile.rules()) {
-            if (rule.names().contains(name) && rule.conditions().stream().allMatch(condition -> holds(condition, first))) {
+            if (rule.names().contains(name) && rule.of(architecture, name).conditions().stream().allMatch(condition -> holds(condition, first))) {
                 return rule.action().value();
             }
         }
@@ -64,6 +65,9 @@ class SeccompProfilesTest {
 
     private static boolean holds(Profile.Condition condition, long first) {
         long argument = condition.argument() == 0 ? first : 0;
+        if (condition.narrow()) {
+            return holds(new Profile.Condition(0, condition.comparison(), condition.value() & LOWER, condition.second() & LOWER, false), argument & LOWER);
+        }
         int order = Long.compareUnsigned(argument, condition.value());
         return switch (condition.comparison()) {
             case NOT_EQUAL -> order != 0;
@@ -94,6 +98,40 @@ class SeccompProfilesTest {
     }
 
     @Test
+    void theHalfOfAnArgumentThatTheKernelDropsLetsNothingPass() {
+        BpfMachine machine = new BpfMachine(profiles.defaultFilter(defaults));
+        long rubbish = 0x7_0000_0000L;
+        for (Architecture architecture : List.of(Architecture.X86_64, Architecture.X86)) {
+            int socket = table.number(architecture, "socket").orElseThrow();
+            assertEquals(EPERM, machine.run(architecture, socket, rubbish | 38, 0, 0, 0, 0, 0), architecture + " AF_ALG");
+            assertEquals(EPERM, machine.run(architecture, socket, rubbish | 40, 0, 0, 0, 0, 0), architecture + " AF_VSOCK");
+            assertEquals(ALLOW, machine.run(architecture, socket, rubbish | 2, 0, 0, 0, 0, 0), architecture + " AF_INET");
+            int personality = table.number(architecture, "personality").orElseThrow();
+            assertEquals(EPERM, machine.run(architecture, personality, rubbish | 0x40000, 0, 0, 0, 0, 0), architecture + " ADDR_NO_RANDOMIZE");
+            assertEquals(ALLOW, machine.run(architecture, personality, -1, 0, 0, 0, 0, 0), architecture + " personality asked");
+        }
+    }
+
+    @Test
+    void eachComparisonOfA32BitArgumentIsRight() {
+        for (String operation : List.of("NE", "LT", "LE", "EQ", "GE", "GT", "MASKED_EQ")) {
+            for (long value : SAMPLES) {
+                String json = """
+                        {"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["ioctl"], "action": "SCMP_ACT_ERRNO", "errnoRet": 5,
+                         "args": [{"index": 1, "value": %s, "valueTwo": 8, "op": "SCMP_CMP_%s"}]}]}""".formatted(Long.toUnsignedString(value), operation);
+                BpfMachine machine = new BpfMachine(profiles.custom(json, Set.of()));
+                Profile.Condition condition = new ProfileReader(Set.of(), KernelVersion.host(), Architecture.X86_64).read(json)
+                        .rules().getFirst().conditions().getFirst();
+                for (long argument : SAMPLES) {
+                    boolean holds = holds(new Profile.Condition(0, condition.comparison(), value, 8, true), argument);
+                    assertEquals(holds ? Action.errno(5).value() : ALLOW, machine.run(Architecture.X86_64, 16, 0, argument, 0, 0, 0, 0),
+                            () -> argument + " " + operation + " " + value);
+                }
+            }
+        }
+    }
+
+    @Test
     void aForeignCallingConventionEndsTheProcess() {
         BpfMachine machine = new BpfMachine(profiles.defaultFilter(defaults));
         assertEquals(Action.KILL_PROCESS.value(), machine.run(Architecture.AARCH64, 56, 0, 0, 0, 0, 0, 0));
@@ -117,7 +155,7 @@ class SeccompProfilesTest {
                 Profile.Condition condition = new ProfileReader(Set.of(), KernelVersion.host(), Architecture.X86_64).read(json)
                         .rules().getFirst().conditions().getFirst();
                 for (long argument : SAMPLES) {
-                    boolean holds = holds(new Profile.Condition(0, condition.comparison(), value, 8), argument);
+                    boolean holds = holds(new Profile.Condition(0, condition.comparison(), value, 8, false), argument);
                     assertEquals(holds ? Action.errno(5).value() : ALLOW, machine.run(Architecture.X86_64, 0, 0, 0, 0, argument, 0, 0),
                             () -> argument + " " + operation + " " + value);
                 }
