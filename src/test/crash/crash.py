@@ -151,6 +151,20 @@ def check_midway(engine, name, confirmed):
         engine.docker("rm", "-f", name)
 
 
+def check_paused(engine):
+    """A container that an earlier engine paused stands still until it is told to go on."""
+    ticks = lambda: len(engine.docker("logs", "stands").splitlines())
+    hold(engine.docker("inspect", "-f", "{{.State.Status}}", "stands") == "paused", "the paused container's state")
+    before = ticks()
+    time.sleep(0.5)
+    hold(ticks() == before, "the paused container goes on")
+    engine.docker("unpause", "stands")
+    deadline = time.monotonic() + 10
+    while ticks() == before and time.monotonic() < deadline:
+        time.sleep(0.1)
+    hold(ticks() > before, "the container does not go on after unpause")
+
+
 def terminal(engine, *steps):
     done = subprocess.run([HERE.parent / "cli/terminal.py", "24x80", *steps, "--", *engine.command("attach", "session")], capture_output=True, timeout=100)
     hold(done.returncode in (0, 1), f"the terminal session did not answer: {done.stdout!r}")
@@ -176,6 +190,8 @@ def scenario(engine, work, args, rng):
     engine.docker("run", "-dit", "--name", "session", "gantry-check/busybox:1")
     terminal(engine, "expect:#", "send:token=kept-${#HOSTNAME}\\n", "expect:#", "send:\\x10\\x11")
     engine.docker("run", "-di", "--name", "input", "gantry-check/busybox:1", "sh", "-c", "read line; echo got $line; exit 21")
+    engine.docker("run", "-d", "--name", "stands", "gantry-check/busybox:1", "sh", "-c", "while :; do echo tick; sleep 0.05; done")
+    engine.docker("pause", "stands")
     lasting = engine.begin_exec("session", "exec sleep 98765")
     lasting = lasting, engine.exec_state(lasting)
     codes, execs = {}, {}
@@ -183,6 +199,7 @@ def scenario(engine, work, args, rng):
         run_round(engine, number, rng, codes, execs)
         check_execs(engine, lasting, execs)
         print(f"round {number}: ok", flush=True)
+    check_paused(engine)
     engine.docker("kill", "-s", "TERM", "flood")
     hold(engine.docker("wait", "flood") == "17", "flood's exit code")
     seconds = time.monotonic() - begin
@@ -193,13 +210,13 @@ def scenario(engine, work, args, rng):
     check_exec_events(engine, execs)
     terminal(engine, "send:echo [$token]\\n", "expect:\\[kept-12\\]", "send:\\x10\\x11")
     hold(engine.docker("attach", "input", input=b"typed\n", code=21) == "got typed", "the input kept open")
-    engine.docker("rm", "-f", "flood", "session", "input", *codes)
+    engine.docker("rm", "-f", "flood", "session", "input", "stands", *codes)
     deadline = time.monotonic() + 15
     while engine.left_behind() != clean and time.monotonic() < deadline:
         time.sleep(0.2)
     hold(engine.left_behind() == clean, f"left behind: {engine.left_behind()}, at first {clean}")
     hold(engine.docker("ps", "-aq") == "", "containers are left")
-    print(f"{args.n} kills, {lines} lines ({lines / seconds:.0f} a second), each once and in order; {len(codes)} exit codes; {len(execs)} execs; terminal and input kept; nothing left")
+    print(f"{args.n} kills, {lines} lines ({lines / seconds:.0f} a second), each once and in order; {len(codes)} exit codes; {len(execs)} execs; terminal, input and pause kept; nothing left")
 
 
 def main():
