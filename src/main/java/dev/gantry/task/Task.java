@@ -102,8 +102,9 @@ public final class Task<T> {
         }
     }
 
-    void join() {
-        wanted.incrementAndGet();
+    /** One more wants the work; false where it is over or given up. Whoever knows the outcome is told so. */
+    boolean join() {
+        return !cancelled && state == TaskState.RUNNING && wanted.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
     void run(TaskWork<T> work) {

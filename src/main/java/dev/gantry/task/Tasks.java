@@ -42,15 +42,14 @@ public class Tasks {
         writer.write(() -> TaskRow.update("state = ?1, error = ?2, finishedNano = startedNano where state = ?3", TaskState.FAILED.name(), CUT_OFF, TaskState.RUNNING.name()));
     }
 
-    /** Starts work, or joins the running task of the same kind and key, whose result must be of the same type. */
+    /** Starts work, or joins the running task of the same kind and key, whose result must be of the same type. One that is over, or that nobody wants any more, is not joined: what it did may be out of date. */
     @SuppressWarnings("unchecked")
     public <T> Task<T> submit(String kind, String key, String title, TaskWork<T> work) {
         var name = new Key(kind, key);
         Task<T> task;
         synchronized (running) {
             var same = running.get(name);
-            if (same != null) {
-                same.join();
+            if (same != null && same.join()) {
                 return (Task<T>) same;
             }
             task = new Task<>(kind, key, title);
@@ -85,7 +84,7 @@ public class Tasks {
 
     private void retire(Key name, Task<?> task) {
         synchronized (running) {
-            running.remove(name);
+            running.remove(name, task);
             ended.addFirst(task);
             if (ended.size() > KEPT) {
                 ended.removeLast();

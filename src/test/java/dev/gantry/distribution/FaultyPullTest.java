@@ -1,6 +1,7 @@
 package dev.gantry.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -65,6 +66,23 @@ class FaultyPullTest extends TransferTest {
             go.countDown();
             assertTrue(images.list().isEmpty());
             assertNothingLeft();
+        }
+    }
+
+    @Test
+    void aPullThatIsOverOrGivenUpIsNotJoined() throws Exception {
+        try (var faulty = new FaultyRegistry("127.0.0.1", 0)) {
+            faulty.serve(TestImage.schema2(layer("a", 5000)), "r", "1");
+            for (int i = 0; i < 20; i++) {
+                var first = pull(faulty.host() + "/r:1");
+                first.await();
+                var second = pull(faulty.host() + "/r:1");
+                assertNotSame(first, second);
+                second.leave();
+                var third = pull(faulty.host() + "/r:1");
+                assertNotSame(second, third);
+                third.await();
+            }
         }
     }
 
