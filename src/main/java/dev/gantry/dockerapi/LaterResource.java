@@ -94,13 +94,6 @@ public class LaterResource {
         throw notDone("build/" + what);
     }
 
-    @POST
-    @Path("auth")
-    @Requires(Permission.REGISTRY_SIGN_IN)
-    public Response auth() {
-        throw notDone("checking credentials of a registry");
-    }
-
     private static NotDone notDone(String what) {
         return new NotDone("this engine does not do \"" + what + "\" yet");
     }

@@ -30,7 +30,8 @@ final class RegistryAuthHeader {
         return auth(config);
     }
 
-    private static Optional<RegistryAuth> auth(AuthConfig config) {
+    /** The same of an AuthConfig that came otherwise. */
+    static Optional<RegistryAuth> auth(AuthConfig config) {
         Optional<String> username = text(config.username());
         Optional<String> password = text(config.password());
         if (username.isEmpty() && text(config.auth()).isPresent()) {
