@@ -1,5 +1,5 @@
 check "push prints each layer and the digest, and the image knows it" '
-  docker tag $busybox $registry/push/busybox:1; out=$(docker push $registry/push/busybox:1)
+  docker tag $bash $registry/push/busybox:1; out=$(docker push $registry/push/busybox:1)
   like "The push refers to repository \[$registry/push/busybox\]" "$out"; like "[0-9a-f]{12}: Pushed" "$out"; like "1: digest: sha256:[0-9a-f]{64} size: [0-9]+" "$out"
   sum=$(sed -n "s/^1: digest: \(sha256:[0-9a-f]*\) .*/\1/p" <<<"$out"); is "$registry/push/busybox@$sum" "$(docker image inspect -f "{{join .RepoDigests \"\n\"}}" $registry/push/busybox:1 | grep "$registry/push/busybox@")"'
 check "a second push finds the layers there and has the same digest" '
@@ -12,7 +12,7 @@ check "what was pushed, removed and pulled again is the same image and runs" '
 check "another repository of the registry takes the layers over" '
   docker tag $registry/push/busybox:1 $registry/push/other:1; like "[0-9a-f]{12}: Mounted from push/busybox" "$(docker push $registry/push/other:1)"'
 check "push -a pushes all tags, -q prints the name only" '
-  docker tag $busybox $registry/push/busybox:2; out=$(docker push -a $registry/push/busybox); like "1: digest: " "$out"; like "2: digest: " "$out"
+  docker tag $bash $registry/push/busybox:2; out=$(docker push -a $registry/push/busybox); like "1: digest: " "$out"; like "2: digest: " "$out"
   is "$registry/push/busybox:2" "$(docker push -q $registry/push/busybox:2)"'
 check "push of an image or a tag that is not here says so" '
   exits 1 docker push $registry/push/nosuch; like "An image does not exist locally with the tag: $registry/push/nosuch" "$out"

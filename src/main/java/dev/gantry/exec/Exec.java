@@ -4,6 +4,7 @@ import dev.gantry.linux.runner.Monitor;
 import dev.gantry.model.ObjectId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 /** One exec's state: prepared, running, ended. */
 final class Exec {
@@ -15,6 +16,7 @@ final class Exec {
     private Monitor monitor;
     private int pid;
     private OptionalInt exitCode = OptionalInt.empty();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     Exec(ObjectId id, ObjectId container, ExecConfig config) {
         this.id = id;
@@ -50,6 +52,12 @@ final class Exec {
         monitor = null;
         pid = 0;
         exitCode = OptionalInt.of(code);
+        over.complete(null);
+    }
+
+    /** Completes when it has ended and its exit code can be read. */
+    CompletableFuture<Void> over() {
+        return over;
     }
 
     synchronized Optional<Monitor> monitor() {

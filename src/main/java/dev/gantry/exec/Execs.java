@@ -93,7 +93,7 @@ public class Execs {
                 input.complete(monitor.openInput());
             }
         });
-        return new DirectAttachment(config.tty(), streams, output, input);
+        return new ExecAttachment(new DirectAttachment(config.tty(), streams, output, input), exec.over());
     }
 
     /** Starts it without anyone attached; its output is dropped. */
