@@ -13,6 +13,7 @@ run_tests() {
     step "the stock docker command line" src/test/cli/with-gantry.sh
     step "Gantry's own command line, by the same checks" env DOCKER="$here/gantry" src/test/cli/with-gantry.sh
     step "Gantry in a container of Gantry" src/test/cli/with-gantry.sh -- src/test/nested/check.sh target "$JAVA_HOME"
+    step "isolation, compared with Docker's" src/test/isolation/run.sh
     step "an engine that is killed again and again" src/test/crash/crash.py -n 6
     echo
     if [ ${#failed[@]} -gt 0 ]; then
@@ -43,7 +44,7 @@ step() {
 }
 
 need_test_tools() {
-    need_program busybox busybox-static docker-registry docker-registry chromium chromium ip iproute2 python3 python3 flock util-linux
+    need_program busybox busybox-static docker-registry docker-registry chromium chromium dockerd docker.io ip iproute2 iptables iptables python3 python3 flock util-linux
     need_file /bin/bash-static bash-static
     type -P docker >/dev/null || if can_install docker-cli; then install_packages docker-cli; else install_packages docker.io; fi
 }
