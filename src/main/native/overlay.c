@@ -48,8 +48,11 @@ int overlay_new(const struct spec_root *root, bool *unsupported, struct error *e
     if (fsconfig(context, FSCONFIG_SET_STRING, FIXED_OPTIONS[i][0], FIXED_OPTIONS[i][1], 0) < 0)
       return fail(error, STAGE_ROOTFS, errno, "overlay option %s", FIXED_OPTIONS[i][0]);
   if (fsconfig(context, FSCONFIG_SET_STRING, "source", "overlay", 0) < 0 ||
-      fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) < 0)
+      fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) < 0) {
+    // Before 6.5 overlayfs has no parser of its own: each option is taken, and an unknown one is refused only here.
+    *unsupported = errno == EINVAL;
     return fail(error, STAGE_ROOTFS, errno, "make the overlay of %zu layers", root->lower.count);
+  }
   int mount = fsmount(context, FSMOUNT_CLOEXEC, 0);
   if (mount < 0)
     return fail(error, STAGE_ROOTFS, errno, "mount the overlay of %zu layers", root->lower.count);
