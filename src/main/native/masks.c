@@ -12,16 +12,16 @@ static bool missing(int code) {
   return code == ENOENT || code == ENOTDIR;
 }
 
-// All masked directories show one and the same empty file system.
+// All masked directories show one and the same empty file system: the first gets the mount itself, since before 6.15 a mount
+// that is attached nowhere can't be cloned.
 static int hide_directory(int target, int *empty) {
+  if (*empty >= 0) {
+    cleanup_fd int copy = mount_clone(*empty, "", false);
+    return copy < 0 ? -1 : mount_attach(copy, target);
+  }
   char detail[80];
-  if (*empty < 0)
-    *empty = mount_new("tmpfs", "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "nr_inodes=1,mode=555", detail,
-                       sizeof detail);
-  if (*empty < 0)
-    return -1;
-  cleanup_fd int copy = mount_clone(*empty, "", false);
-  return copy < 0 ? -1 : mount_attach(copy, target);
+  *empty = mount_new("tmpfs", "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "nr_inodes=1,mode=555", detail, sizeof detail);
+  return *empty < 0 ? -1 : mount_attach(*empty, target);
 }
 
 // Read-only, so that a chmod through the mask does not change the device itself.
