@@ -16,6 +16,7 @@ read_settings() {
                 set_option --host "$2"
                 shift 2
                 ;;
+            --vm) words+=("$1"); shift ;;
             --*=*) set_option "${1%%=*}" "${1#*=}"; shift ;;
             --*)
                 [ $# -ge 2 ] || die "the option $1 needs a value (./gantry help)"
@@ -38,6 +39,7 @@ read_settings() {
     [ ${#words[@]} -gt 0 ] || words=(help)
     case ${words[0]}:${#words[@]} in
         up:1 | down:1 | status:1 | test:1) ;;
+        test:2) [ "${words[1]}" = --vm ] || die "test takes --vm and nothing else: ${words[*]}" ;;
         up:* | down:* | status:* | test:*) die "one command at a time, without further words: ${words[*]}" ;;
     esac
     read_config_file

@@ -1,6 +1,7 @@
 # The whole test suite, with all the set-up that it needs on a fresh Debian or Ubuntu machine.
 # shellcheck shell=bash
 
+# run_tests [--vm]
 run_tests() {
     local failed=()
     need_root
@@ -16,6 +17,7 @@ run_tests() {
     step "Gantry in a container of Gantry" src/test/cli/with-gantry.sh -- src/test/nested/check.sh target "$JAVA_HOME"
     step "isolation, compared with Docker's" src/test/isolation/run.sh
     step "an engine that is killed again and again" src/test/crash/crash.py -n 6
+    [ "${1-}" != --vm ] || step "cgroup v2 in a virtual machine" in_virtual_machine
     echo
     if [ ${#failed[@]} -gt 0 ]; then
         printf 'FAILED: %s\n' "${failed[@]}"
@@ -54,6 +56,12 @@ step() {
         printf '==== %s: FAILED after %s s\n' "$name" $((SECONDS - begin))
         failed+=("$name")
     fi
+}
+
+in_virtual_machine() {
+    need_program qemu-system-x86_64 qemu-system-x86 mkfs.ext4 e2fsprogs
+    need_build
+    src/test/vm/run.py "$build"
 }
 
 need_test_tools() {
