@@ -3,7 +3,7 @@ check "logs gives both streams back apart" '
   docker logs $N-log >$WORK/o 2>$WORK/e
   is "one three" "$(echo $(cat $WORK/o))"; is two "$(cat $WORK/e)"'
 check "logs -t puts the time before each line" '
-  out=$(docker logs -t $N-log 2>&1 | head -n1); like "^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]+Z (one|two|three)\$" "$out"'
+  out=$(docker logs -t $N-log 2>&1 | sed -n 1p); like "^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]+Z (one|two|three)\$" "$out"'
 check "logs --tail takes the last lines" '
   is three "$(docker logs --tail 1 $N-log 2>/dev/null)"
   is 2 "$(docker logs --tail 2 $N-log 2>&1 | wc -l)"
