@@ -18,7 +18,7 @@ for file in /bin/busybox /bin/bash-static /usr/bin/docker-registry /usr/bin/curl
 done
 WORK=$(mktemp -d) TAG=gantry-check LABEL=gantry-check=$$ N=gc$$ REGISTRY_PORT=0
 export DOCKER_CONFIG=$WORK/config DOCKER_CLI_HINTS=false; unset DOCKER_HOST DOCKER_CONTEXT DOCKER_API_VERSION
-busybox=$TAG/busybox:1 bash=$TAG/bash:1 flood=$TAG/flood:1 hello=$TAG/hello:1
+busybox=$TAG/busybox:1 bash=$TAG/bash:1 flood=$TAG/flood:1 hello=$TAG/hello:1 attacker=$TAG/attacker:1
 . "$here/lib.sh"
 finish() { sweep; [ -z "$registry_pid" ] || kill "$registry_pid"; rm -rf "$WORK"; }
 trap finish EXIT; trap 'exit 130' INT TERM
@@ -36,7 +36,7 @@ docker-registry serve "$WORK/registry.yml" >"$WORK/registry.log" 2>&1 & registry
 eventually curl -sf "http://127.0.0.1:$REGISTRY_PORT/v2/" || { cat "$WORK/registry.log" >&2; exit 69; }
 registry=localhost:$REGISTRY_PORT
 sweep
-for name in busybox bash flood; do docker load -q -i "$WORK/images/$name.tar" >/dev/null || { echo "run.sh: can't load $name" >&2; exit 69; }; done
+for name in busybox bash flood attacker; do docker load -q -i "$WORK/images/$name.tar" >/dev/null || { echo "run.sh: can't load $name" >&2; exit 69; }; done
 
 [ $# -gt 0 ] || set -- $(cd "$here/topics" && ls *.sh | sed 's/\.sh$//')
 for topic; do

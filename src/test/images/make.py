@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make the test images without any container engine:  make.py FOLDER
 
-Writes FOLDER/{busybox,bash,greeting,flood,broken}.tar, archives as `docker save` writes them, from Debian's busybox-static and
+Writes FOLDER/{busybox,bash,hello,hello-arm64,flood,attacker,broken}.tar, archives as `docker save` writes them, from Debian's busybox-static and
 bash-static and from the small C programs beside this script. The same input gives the same bytes, so image ids never change.
 `broken.tar` holds a layer that does not match its diff ID.
 """
@@ -84,6 +84,10 @@ def main(folder):
     image(folder, "hello", greeting, {"Cmd": ["/hello"], **labels}, architecture="arm64", file="hello-arm64")
     flood = entry("bin/flood", mode=0o755, data=compile_c("flood"))
     image(folder, "flood", archive(busybox_layer([flood])), {"Cmd": ["flood", "1000", "0", "0"], **labels})
+    attacker = compile_c("attacker")
+    # A copy with the setuid bit: what a user without rights would start.
+    programs = [entry("bin/attacker", mode=0o755, data=attacker), entry("bin/attacker-suid", mode=0o4755, data=attacker)]
+    image(folder, "attacker", archive(busybox_layer(programs)), {"Cmd": ["attacker", "ids"], **labels})
     image(folder, "broken", greeting, {"Cmd": ["/hello"], **labels}, diff_id="0" * 63 + "1")
 
 

@@ -44,3 +44,7 @@ check "rename changes the name and frees the old one" '
   docker rename $N-made $N-renamed
   is created "$(docker inspect -f "{{.State.Status}}" $N-renamed)"
   exits 1 docker inspect $N-made'
+check "ps --filter name= takes an expression, and one that doubles its work with each letter is answered as fast" '
+  name=$N-$(printf "a%.0s" $(seq 60)); dcreate --name $name $busybox
+  is $name "$(docker ps -a --filter "name=^/?$N-a+\$" --format "{{.Names}}")"
+  begin=$SECONDS; is "" "$(docker ps -aq --filter "name=(a+)+b\$")"; is "" "$(docker ps -aq --filter "name=(a|a)*c")"; [ $((SECONDS - begin)) -lt 10 ]'

@@ -1,5 +1,7 @@
 package dev.gantry.dockerapi;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.gantry.container.ContainerState.Status;
 import dev.gantry.container.ContainerView;
 import dev.gantry.container.Containers;
@@ -11,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Which containers a list shows (operation ContainerList). */
@@ -68,6 +68,7 @@ final class ContainerFilter {
                 && !filters.flag("is-task", false);
     }
 
+    /** RE2, as Docker's own: an expression of a stranger takes time in proportion to the name. */
     private static boolean matches(String pattern, ContainerView view) {
         try {
             Pattern regex = Pattern.compile(pattern);
