@@ -3,10 +3,11 @@
 
 # run_tests [--vm]
 run_tests() {
-    local failed=()
+    local failed=() before
     need_root
     need_build_tools
     need_test_tools
+    before=$(on_the_machine)
     cd "$here"
     step "the runner's own tests" make -s -C src/main/native test
     step "unit and integration tests" mvn -B -ntp -DskipITs=false clean verify
@@ -18,6 +19,7 @@ run_tests() {
     step "isolation, compared with Docker's" src/test/isolation/run.sh
     step "an engine that is killed again and again" src/test/crash/crash.py -n 6
     [ "${1-}" != --vm ] || step "cgroup v2 in a virtual machine" in_virtual_machine
+    step "nothing is left on the machine" nothing_more_than "$before"
     echo
     if [ ${#failed[@]} -gt 0 ]; then
         printf 'FAILED: %s\n' "${failed[@]}"
@@ -56,6 +58,28 @@ step() {
         printf '==== %s: FAILED after %s s\n' "$name" $((SECONDS - begin))
         failed+=("$name")
     fi
+}
+
+# What tests make and have to take away again: cgroups, mounts, links, network namespaces and files of engines. What has a living process' number in its name is another run's.
+on_the_machine() {
+    {
+        find /sys/fs/cgroup -type d -name 'gantry-*' 2>/dev/null
+        findmnt -rno TARGET | grep gantry
+        find /tmp -mindepth 1 -maxdepth 1 \( -name 'gantry*' -o -name 'quarkus*' \) -printf '%p\n'
+        find /sys/class/net /run/netns -mindepth 1 -maxdepth 1 -printf '%p\n' 2>/dev/null
+    } | while read -r thing; do
+        [[ $thing =~ -([0-9]+)(-[a-z]+)?$ && -e /proc/${BASH_REMATCH[1]} ]] || printf '%s\n' "$thing"
+    done | LC_ALL=C sort
+}
+
+# nothing_more_than LIST: waits a moment for what is just ending.
+nothing_more_than() {
+    local more tries=50
+    until more=$(LC_ALL=C comm -13 <(printf '%s\n' "$1") <(on_the_machine)) && [ -z "$more" ]; do
+        [ $tries -gt 0 ] || { printf 'left: %s\n' "$more"; return 1; }
+        tries=$((tries - 1))
+        sleep 0.1
+    done
 }
 
 in_virtual_machine() {

@@ -61,6 +61,7 @@ another_engine_runs_beside() {
     is 200 "$(ping_of two)"
     gantry two down
     is 200 "$(ping_of one)"
+    is "" "$(find /sys/fs/cgroup -type d -name "gantry-script-$$-two")"
 }
 
 a_data_root_has_one_engine() {

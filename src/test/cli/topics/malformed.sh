@@ -7,6 +7,15 @@ check "two lengths of one body are refused, and the connection ends" '
   refused "400 Bad Request" "POST /containers/create HTTP/1.1;Host: d;Content-Length: 2;Content-Length: 3;;{}"
   refused "400 Bad Request" "POST /containers/create HTTP/1.1;Host: d;Content-Length: x;;"
 '
+check "what follows a request whose length can be read in two ways is not carried out" '
+  docker tag $busybox $TAG/behind:1
+  for lengths in "Content-Length: 2;Content-Length: 60" "Content-Length: 2, 60" "Content-Length: +2" "Content-Length: -2" \
+    "Transfer-Encoding: identity, chunked" "Transfer-Encoding: chunked;Transfer-Encoding: identity"; do
+    got=$(raw "POST /images/$busybox/tag?repo=$TAG/before&tag=1 HTTP/1.1;Host: d;$lengths;;{}DELETE /images/$TAG/behind:1 HTTP/1.1;Host: d;;")
+    like "^HTTP/1.1 (400|501)" "$got"; is 1 "$(grep -c "^HTTP/1.1" <<<"$got")"
+  done
+  is "" "$(docker images -q $TAG/before)"; docker rmi $TAG/behind:1
+'
 check "a malformed request line or header is refused" '
   refused "400 Bad Request" "GET /containers/%zz/json HTTP/1.1;Host: d;;"
   refused "400 Bad Request" "GET /containers/a b/json HTTP/1.1;Host: d;;"

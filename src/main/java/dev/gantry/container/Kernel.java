@@ -59,10 +59,11 @@ public class Kernel {
         }
     }
 
-    /** The spawner ends with its socket; the monitors go on. */
+    /** Ends the spawner; the monitors go on, and where there is none the cgroups go too. */
     void end(@Observes @Priority(1) ShutdownEvent ended) {
         if (spawner != null) {
             spawner.close();
+            cgroups.removeIdle();
             poller.close();
         }
     }

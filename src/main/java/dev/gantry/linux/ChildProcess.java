@@ -17,10 +17,10 @@ public final class ChildProcess {
     private static final short POSIX_SPAWN_SETSIGDEF = 0x04;
     private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
     private static final short POSIX_SPAWN_SETSID = 0x80;
-    private static final int WNOHANG = 1;
     private static final int SIGKILL = 9;
 
     private final int pid;
+    private boolean reaped;
 
     private ChildProcess(int pid) {
         this.pid = pid;
@@ -60,15 +60,13 @@ public final class ChildProcess {
         return pid;
     }
 
-    /** Kills it and reaps it; at most a short wait, for a platform thread. */
-    public void end() {
-        Libc.kill(pid, SIGKILL);
-        Libc.waitpid(pid, new int[1], 0);
-    }
-
-    /** Reaps it if it has ended. */
-    public boolean reap() {
-        return Libc.waitpid(pid, new int[1], WNOHANG) != 0;
+    /** Kills it and reaps it, once; at most a short wait, for a platform thread. */
+    public synchronized void end() {
+        if (!reaped) {
+            Libc.kill(pid, SIGKILL);
+            Libc.waitpid(pid, new int[1], 0);
+            reaped = true;
+        }
     }
 
     /** Descriptors 3 and 4 may be taken by the very ones that are moved there. */

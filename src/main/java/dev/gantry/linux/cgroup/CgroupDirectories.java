@@ -43,6 +43,16 @@ final class CgroupDirectories {
         return pids;
     }
 
+    /** Removes the cgroup if there is neither a process nor a cgroup in it: what a running container has made inside of its own stays. */
+    static void removeEmpty(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException inUse) {
+            // It is removed by the engine that ends when it is not.
+            return;
+        }
+    }
+
     /** Removes the cgroup and those below it, as far as nothing is in them. The files of a cgroup go with it. */
     static void remove(Path directory) {
         if (!Files.isDirectory(directory)) {

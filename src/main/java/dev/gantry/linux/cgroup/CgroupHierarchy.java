@@ -77,4 +77,12 @@ public interface CgroupHierarchy {
 
     /** Removes the engine's own directories with everything in them that has no process left. */
     void removeAll();
+
+    /** Removes the engine's own directories unless a container or a monitor is in them: what an engine does last, when its spawner is gone. */
+    default void removeIdle() {
+        for (Path monitors : monitorDirectories()) {
+            CgroupDirectories.removeEmpty(monitors);
+            CgroupDirectories.removeEmpty(monitors.getParent());
+        }
+    }
 }

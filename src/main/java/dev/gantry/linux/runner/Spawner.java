@@ -179,12 +179,13 @@ public final class Spawner implements AutoCloseable {
         }
     }
 
-    /** Ends the spawner. Monitors and containers go on. */
+    /** Ends the spawner and returns when it is gone; for a platform thread. Monitors and containers go on. */
     @Override
     public synchronized void close() {
         closed = true;
         if (running != null) {
             running.connection().close();
+            running.process().end();
         }
         program.close();
     }
