@@ -55,6 +55,14 @@ static char *string(struct decoder *decoder, const struct field *field) {
   return text;
 }
 
+// The next field of a nested payload; false at its end and where it does not add up.
+static bool next_in(struct decoder *decoder, struct reader *reader, struct field *field) {
+  int more = decoder->bad ? 0 : next_field(reader, field);
+  if (more < 0)
+    decoder->bad = true;
+  return more > 0;
+}
+
 static size_t count(struct reader reader, uint16_t tag) {
   size_t found = 0;
   struct field field;
@@ -78,14 +86,9 @@ static void add_string(struct decoder *decoder, struct strings *strings, const s
 
 static void read_root(struct decoder *decoder, struct reader reader, struct spec_root *root) {
   struct field field;
-  int more;
   root->propagation = MS_SLAVE | MS_REC;
   strings_room(decoder, reader, 3, &root->lower);
-  while (!decoder->bad && (more = next_field(&reader, &field)) != 0) {
-    if (more < 0) {
-      decoder->bad = true;
-      return;
-    }
+  while (next_in(decoder, &reader, &field)) {
     switch (field.tag) {
       case 1: root->upper = string(decoder, &field); break;
       case 2: root->work = string(decoder, &field); break;
@@ -99,13 +102,8 @@ static void read_root(struct decoder *decoder, struct reader reader, struct spec
 
 static void read_mount(struct decoder *decoder, struct reader reader, struct spec_mount *mount) {
   struct field field;
-  int more;
   mount->source_fd = NO_DESCRIPTOR;
-  while (!decoder->bad && (more = next_field(&reader, &field)) != 0) {
-    if (more < 0) {
-      decoder->bad = true;
-      return;
-    }
+  while (next_in(decoder, &reader, &field)) {
     switch (field.tag) {
       case 1: mount->source = string(decoder, &field); break;
       case 2: mount->target = string(decoder, &field); break;
@@ -127,12 +125,7 @@ static void read_mount(struct decoder *decoder, struct reader reader, struct spe
 
 static void read_device(struct decoder *decoder, struct reader reader, struct spec_device *device) {
   struct field field;
-  int more;
-  while (!decoder->bad && (more = next_field(&reader, &field)) != 0) {
-    if (more < 0) {
-      decoder->bad = true;
-      return;
-    }
+  while (next_in(decoder, &reader, &field)) {
     switch (field.tag) {
       case 1: device->path = string(decoder, &field); break;
       case 2: device->mode = field_u32(&field, &decoder->bad); break;
@@ -149,12 +142,7 @@ static void read_device(struct decoder *decoder, struct reader reader, struct sp
 
 static void read_link(struct decoder *decoder, struct reader reader, struct spec_link *link) {
   struct field field;
-  int more;
-  while (!decoder->bad && (more = next_field(&reader, &field)) != 0) {
-    if (more < 0) {
-      decoder->bad = true;
-      return;
-    }
+  while (next_in(decoder, &reader, &field)) {
     switch (field.tag) {
       case 1: link->target = string(decoder, &field); break;
       case 2: link->path = string(decoder, &field); break;
@@ -167,12 +155,7 @@ static void read_link(struct decoder *decoder, struct reader reader, struct spec
 
 static void read_write(struct decoder *decoder, struct reader reader, struct spec_write *write) {
   struct field field;
-  int more;
-  while (!decoder->bad && (more = next_field(&reader, &field)) != 0) {
-    if (more < 0) {
-      decoder->bad = true;
-      return;
-    }
+  while (next_in(decoder, &reader, &field)) {
     switch (field.tag) {
       case 1: write->file = string(decoder, &field); break;
       case 2: write->value = string(decoder, &field); break;
@@ -186,13 +169,8 @@ static void read_write(struct decoder *decoder, struct reader reader, struct spe
 
 static void read_cgroup(struct decoder *decoder, struct reader reader, struct spec_cgroup *cgroup) {
   struct field field;
-  int more;
   cgroup->writes = room(decoder, reader, 2, sizeof *cgroup->writes);
-  while (!decoder->bad && (more = next_field(&reader, &field)) != 0) {
-    if (more < 0) {
-      decoder->bad = true;
-      return;
-    }
+  while (next_in(decoder, &reader, &field)) {
     switch (field.tag) {
       case 1: cgroup->path = string(decoder, &field); break;
       case 2: read_write(decoder, field_reader(&field), &cgroup->writes[cgroup->write_count++]); break;
@@ -208,12 +186,7 @@ static void read_cgroup(struct decoder *decoder, struct reader reader, struct sp
 
 static void read_log(struct decoder *decoder, struct reader reader, struct spec_log *log) {
   struct field field;
-  int more;
-  while (!decoder->bad && (more = next_field(&reader, &field)) != 0) {
-    if (more < 0) {
-      decoder->bad = true;
-      return;
-    }
+  while (next_in(decoder, &reader, &field)) {
     switch (field.tag) {
       case 1: log->directory = string(decoder, &field); break;
       case 2: log->segment_bytes = field_u64(&field, &decoder->bad); break;

@@ -63,10 +63,10 @@ step() {
 # What tests make and have to take away again: cgroups, mounts, links, network namespaces and files of engines. What has a living process' number in its name is another run's.
 on_the_machine() {
     {
-        find /sys/fs/cgroup -type d -name 'gantry-*' 2>/dev/null
-        findmnt -rno TARGET | grep gantry
+        find /sys/fs/cgroup -type d -name 'gantry-*' 2>/dev/null || true
+        findmnt -rno TARGET | grep gantry || true
         find /tmp -mindepth 1 -maxdepth 1 \( -name 'gantry*' -o -name 'quarkus*' \) -printf '%p\n'
-        find /sys/class/net /run/netns -mindepth 1 -maxdepth 1 -printf '%p\n' 2>/dev/null
+        find /sys/class/net /run/netns -mindepth 1 -maxdepth 1 -printf '%p\n' 2>/dev/null || true
     } | while read -r thing; do
         [[ $thing =~ -([0-9]+)(-[a-z]+)?$ && -e /proc/${BASH_REMATCH[1]} ]] || printf '%s\n' "$thing"
     done | LC_ALL=C sort
