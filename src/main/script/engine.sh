@@ -89,15 +89,19 @@ wait_until_ready() {
 
 announce() {
     local first
-    first=$(engine_says data_root)/first-sign-in
+    first=$(first_sign_in)
     printf 'Gantry %s runs (pid %s).\n\n' "$(engine_says gantry)" "$(engine_says pid)"
     printf '  console   http://%s\n' "$(engine_says listen)"
-    if [ -s "$first" ]; then
-        local user password
-        read -r user password <"$first"
-        printf '  sign in   %s with the password %s\n' "$user" "$password"
-    fi
+    [ -z "$first" ] || printf '  sign in   %s\n' "$first"
     printf '  docker    export DOCKER_HOST=unix://%s\n' "$(engine_says socket)"
+}
+
+# The first name and password, until the password is changed; only root may read them.
+first_sign_in() {
+    local user password file
+    file=$(engine_says data_root)/first-sign-in
+    [ -r "$file" ] && read -r user password <"$file" || return 0
+    printf '%s with the password %s' "$user" "$password"
 }
 
 down() {
@@ -119,10 +123,13 @@ down() {
 }
 
 status() {
+    local first
     if ! is_running; then
         printf 'No engine runs with the run directory %s.\n' "$GANTRY_RUN_DIR"
         exit 3
     fi
     printf '%-10s%s\n' pid "$(engine_says pid)" version "$(engine_says gantry)" socket "$(engine_says socket)" \
         console "http://$(engine_says listen)" data "$(engine_says data_root)"
+    first=$(first_sign_in)
+    [ -z "$first" ] || printf '%-10s%s\n' 'sign in' "$first"
 }

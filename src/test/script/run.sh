@@ -52,6 +52,7 @@ status_says_where() {
     has "$work/one/run/gantry.sock" "$out"
     has "http://127.0.0.1:$(port_of one)" "$out"
     has "$work/one/data" "$out"
+    has "sign in   admin with the password $(cut -d' ' -f2 "$work/one/data/first-sign-in")" "$out"
 }
 
 another_engine_runs_beside() {
