@@ -3,11 +3,12 @@
 
 # run_tests [--vm]
 run_tests() {
-    local failed=() before
+    local failed=() before said
     need_root
     need_build_tools
     need_test_tools
     before=$(on_the_machine)
+    said=$(mktemp -d)
     cd "$here"
     step "the runner's own tests" make -s -C src/main/native test
     step "unit and integration tests" mvn -B -ntp -DskipITs=false clean verify
@@ -21,11 +22,20 @@ run_tests() {
     [ "${1-}" != --vm ] || step "cgroup v2 in a virtual machine" in_virtual_machine
     step "nothing is left on the machine" nothing_more_than "$before"
     echo
-    if [ ${#failed[@]} -gt 0 ]; then
-        printf 'FAILED: %s\n' "${failed[@]}"
-        exit 1
-    fi
+    closing_lines
+    rm -rf "$said"
+    [ ${#failed[@]} -eq 0 ] || exit 1
     echo "All tests passed."
+}
+
+# What failed, with the last that each of them said: all that is left to read where only the end of a run is kept.
+closing_lines() {
+    local name
+    for name in "${failed[@]}"; do
+        printf '==== the last that was said by: %s\n' "$name"
+        tail -n 25 "$said/$name"
+    done
+    [ ${#failed[@]} -eq 0 ] || printf 'FAILED: %s\n' "${failed[@]}"
 }
 
 # run_bench ARGUMENT…: every benchmark beside a peer; see src/bench/all.py --help.
@@ -52,7 +62,8 @@ step() {
     local name=$1 begin=$SECONDS
     shift
     printf '\n==== %s\n' "$name"
-    if "$@" </dev/null; then
+    # Not a pipe: its end would wait for every process that a failed step may have left behind.
+    if "$@" </dev/null > >(tee "$said/$name") 2>&1; then
         printf '==== %s: passed in %s s\n' "$name" $((SECONDS - begin))
     else
         printf '==== %s: FAILED after %s s\n' "$name" $((SECONDS - begin))

@@ -18,6 +18,6 @@ trap finish EXIT; trap 'exit 130' INT TERM
 ip link set lo up
 dockerd -H "unix://$work/docker.sock" --data-root "$work/data" --exec-root "$work/exec" --pidfile "$work/pid" \
   --cgroup-parent "/gantry-check-$$" ${DOCKERD_OPTIONS-} >"$work/log" 2>&1 & dockerd_pid=$!
-for _ in $(seq 150); do [ -S "$work/docker.sock" ] && docker -H "unix://$work/docker.sock" version >/dev/null 2>&1 && break; sleep 0.2; done
+for _ in $(seq 300); do [ -S "$work/docker.sock" ] && docker -H "unix://$work/docker.sock" version >/dev/null 2>&1 && break; sleep 0.2; done
 docker -H "unix://$work/docker.sock" version >/dev/null || { tail "$work/log" >&2; exit 69; }
 if [ "${1-}" = -- ]; then shift; DOCKER_HOST=unix://$work/docker.sock "$@"; else "$here/run.sh" "unix://$work/docker.sock" "$@"; fi
