@@ -34,12 +34,27 @@ check "values out of range are refused with their reason, and nothing is made" '
   host 400 "bogus" "{\"LogConfig\":{\"Type\":\"bogus\"}}"
   host "400|500" "mount path must be absolute|invalid volume specification" "{\"Binds\":[\"/tmp:relative\"]}"
   host 400 "nope" "{\"Runtime\":\"nope\"}"
+  host "400|500" "bad format for add-host: .{1,2}x.{1,2}" "{\"ExtraHosts\":[\"x\"]}"
+  host "400|500" "invalid IP address in add-host: .{1,2}nope.{1,2}" "{\"ExtraHosts\":[\"x:nope\"]}"
+  host "400|500" "mount path must be absolute" "{\"Tmpfs\":{\"relative\":\"\"}}"
+  host 400 "Duplicate mount point: /x" "{\"Binds\":[\"/tmp:/x\"],\"Tmpfs\":{\"/x\":\"\"}}"
+  host 400 "mount type unknown" "{\"Mounts\":[{\"Type\":\"foo\",\"Target\":\"/x\"}]}"
   is $before $(count)'
 check "bad parts of the config are refused" '
   config() { refuses "$1" "$2" POST $create "{\"Image\":\"$busybox\",$3}"; }
   config 400 "[Ii]nvalid signal: NOPE" "\"StopSignal\":\"NOPE\""
   config 400 "the working directory .rel. is invalid, it needs to be an absolute path" "\"WorkingDir\":\"rel\""
-  config 400 "invalid environment variable" "\"Env\":[\"=x\"]"'
+  config 400 "invalid environment variable" "\"Env\":[\"=x\"]"
+  config 400 "Interval in Healthcheck cannot be less than 1ms" "\"Healthcheck\":{\"Interval\":5}"
+  config 400 "Retries in Healthcheck cannot be negative" "\"Healthcheck\":{\"Retries\":-1}"'
+check "create of an image for another platform is refused" '
+  refuses 404 "was found but.*does not match the specified platform" POST "$create?platform=linux/s390x" "{\"Image\":\"$busybox\"}"
+  refuses 400 "." POST "$create?platform=linux/a/b/c/d" "{\"Image\":\"$busybox\"}"'
+check "a refused new name says so and changes nothing" '
+  dcreate --name $N-taken $busybox; dcreate --name $N-old $busybox
+  refuses 409 "Error when allocating new name: Conflict. The container name \"/$N-taken\" is already in use" POST "/v1.41/containers/$N-old/rename?name=$N-taken"
+  refuses "400|500" "Error when allocating new name: Invalid container name \(/?_\)" POST "/v1.41/containers/$N-old/rename?name=_"
+  api GET /v1.41/containers/$N-old/json; is 200 $status'
 check "states answer with Docker's status codes" '
   id=$(dcreate $busybox sleep 1000)
   api POST /v1.41/containers/$id/stop; is 304 $status
@@ -67,6 +82,7 @@ check "logs and exec say what they miss" '
   refuses 400 "No exec command specified" POST /v1.41/containers/$id/exec "{}"
   refuses "400|500" "abc" GET "/v1.41/containers/$id/logs?stdout=1&since=abc"
   refuses 400 "" POST "/v1.41/containers/$id/resize?h=x&w=10"
+  refuses 400 "" POST "/v1.41/containers/$id/resize"
   docker rm -f $id'
 check "filters that are no JSON, or unknown, are refused" '
   refuses "400|500" "." GET "/v1.41/containers/json?filters=bad"

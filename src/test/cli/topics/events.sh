@@ -7,7 +7,13 @@ check "exec, kill, restart, stop, rename in events" '
   since=$(date +%s.%N)
   drun -d --name $N-ev2 $busybox sh -c "trap \"exit 0\" TERM; while :; do sleep 0.1; done"; docker exec $N-ev2 true; docker restart -t 5 $N-ev2; sleep 0.3; docker stop $N-ev2; docker rename $N-ev2 $N-ev3; docker rm $N-ev3
   sleep 1.1; out=$(actions --filter type=container)
-  for action in create start "exec_create: true" "exec_start: true" exec_die kill die restart stop rename destroy; do like "container:$action" "$out"; done'
+  for action in create start "exec_create: true" "exec_start: true " exec_die kill die restart stop rename destroy; do like "container:$action" "$out"; done'
+check "top and prune in events, prune with what it gave back" '
+  since=$(date +%s.%N)
+  drun -d --name $N-ev5 --label $N-gone $busybox sleep 60; docker top $N-ev5; docker rm -f $N-ev5
+  dcreate --label $N-gone $busybox; api POST "/v1.41/containers/prune?filters=%7B%22label%22:%5B%22$N-gone%22%5D%7D"; is 200 $status; sleep 1.1
+  like "container:top" "$(actions --filter container=$N-ev5)"
+  like "^[0-9]+\$" "$(docker events --since $since --until $(date +%s) --filter event=prune --filter type=container --format "{{.Actor.Attributes.reclaimed}}")"'
 check "events carry the name, the image, labels and the exit code" '
   since=$(date +%s.%N)
   drun --name $N-ev4 --label ev=lab $busybox sh -c "exit 8" || true; sleep 1.1

@@ -39,3 +39,18 @@ assert c[\"Image\"].startswith(\"sha256:\") and c[\"HostConfig\"][\"ShmSize\"] =
 assert \"/proc/keys\" in c[\"HostConfig\"][\"MaskedPaths\"] and \"/proc/sys\" in c[\"HostConfig\"][\"ReadonlyPaths\"]
 assert c[\"HostConfig\"][\"LogConfig\"][\"Type\"] == \"json-file\"
 "'
+check "inspect shows a bind's mode, and the execs that are not over" '
+  id=$(drun -d -v /usr/share:/there:ro -v /usr/lib:/lib2 $busybox sleep 1000)
+  is "/lib2  true,/there ro false," "$(docker inspect -f "{{range .Mounts}}{{.Destination}} {{.Mode}} {{.RW}}{{println}}{{end}}" $id | grep . | sort | tr "\n" ,)"
+  api POST /v1.41/containers/$id/exec "{\"Cmd\":[\"true\"]}"; exec=$(printf %s "$body" | grep -oE "[0-9a-f]{64}")
+  is "[\"$exec\"]" "$(docker inspect -f "{{json .ExecIDs}}" $id)"
+  docker exec $id true; is "[\"$exec\"]" "$(docker inspect -f "{{json .ExecIDs}}" $id)"; docker rm -f $id'
+sleepers() { [ "$(docker top $1 | grep -cE "[0-9] +sleep 100[12] *\$")" = 2 ]; }
+check "top shows the columns that ps is asked for, of the container's processes alone" '
+  id=$(drun -d $busybox sh -c "sleep 1001 & sleep 1002; true"); eventually sleepers $id
+  like "^UID +PID +PPID +C +STIME +TTY +TIME +CMD *\$" "$(docker top $id | sed -n 1p)"
+  like "^USER +PID +%CPU +%MEM +VSZ +RSS +TTY +STAT +START +TIME +COMMAND *\$" "$(docker top $id aux | sed -n 1p)"
+  is 4 "$(docker top $id aux | wc -l)"; is "PID COMMAND,sh -c sleep 1001 & sleep 1002; true,sleep 1001,sleep 1002," "$(docker top $id -eo pid,args | sed -E "1s/ +/ /;s/^[0-9]+ +//;s/ +\$//" | tr "\n" ,)"
+  exits 1 docker top $id -eo args; like "PID field" "$out"
+  exits 1 docker top $id -eo ppid=PID,args; like "not allowed" "$out"
+  exits 1 docker top $id --nosuchoption; docker rm -f $id'

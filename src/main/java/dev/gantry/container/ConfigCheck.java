@@ -1,13 +1,16 @@
 package dev.gantry.container;
 
 import dev.gantry.container.config.ContainerConfig;
+import dev.gantry.container.config.HealthcheckConfig;
 import dev.gantry.container.config.RestartPolicy;
 import dev.gantry.linux.Capabilities;
 import dev.gantry.linux.Signals;
 import dev.gantry.model.InvalidRequest;
 import dev.gantry.model.NotDone;
 import dev.gantry.network.NetworkMode;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +19,7 @@ import java.util.Set;
 final class ConfigCheck {
 
     private static final int MOST_OOM_SCORE = 1000;
+    private static final Duration SHORTEST_CHECK = Duration.ofMillis(1);
     private static final Set<String> LOG_OPTIONS = Set.of("max-size", "max-file", "mode", "max-buffer-size", "compress", "labels", "labels-regex", "env", "env-regex", "tag");
 
     private ConfigCheck() {}
@@ -47,6 +51,7 @@ final class ConfigCheck {
         capabilities(config);
         SecurityOptions.of(config.security());
         VolumeSpecs.of(config);
+        config.healthcheck().ifPresent(ConfigCheck::healthcheck);
         if (!Set.of("", "runc", "io.containerd.runc.v2").contains(config.runtime())) {
             throw new InvalidRequest("unknown or invalid runtime name: " + config.runtime());
         }
@@ -105,12 +110,44 @@ final class ConfigCheck {
                 throw new NotDone("networks other than none, host, bridge and container:<id> are not supported yet: " + name);
             }
         }
+        network.extraHosts().forEach(ConfigCheck::extraHost);
         var mode = NetworkMode.parse(config.namespaces().network());
         if (!config.hostname().isEmpty() && config.namespaces().uts().equals("host")) {
             throw new InvalidRequest("conflicting options: hostname and the UTS mode");
         }
         if (mode instanceof NetworkMode.OfContainer && !config.hostname().isEmpty()) {
             throw new InvalidRequest("conflicting options: hostname and the network mode");
+        }
+    }
+
+    private static void extraHost(String entry) {
+        int separator = entry.indexOf(':');
+        if (separator <= 0) {
+            throw new InvalidRequest("bad format for add-host: \"" + entry + "\"");
+        }
+        String address = entry.substring(separator + 1);
+        try {
+            if (!address.equals("host-gateway")) {
+                InetAddress.ofLiteral(address);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest("invalid IP address in add-host: \"" + address + "\"", e);
+        }
+    }
+
+    private static void healthcheck(HealthcheckConfig check) {
+        notTooShort("Interval", check.interval());
+        notTooShort("Timeout", check.timeout());
+        notTooShort("StartPeriod", check.startPeriod());
+        notTooShort("StartInterval", check.startInterval());
+        if (check.retries() < 0) {
+            throw new InvalidRequest("Retries in Healthcheck cannot be negative");
+        }
+    }
+
+    private static void notTooShort(String field, long nanoseconds) {
+        if (nanoseconds != 0 && nanoseconds < SHORTEST_CHECK.toNanos()) {
+            throw new InvalidRequest(field + " in Healthcheck cannot be less than 1ms");
         }
     }
 

@@ -34,7 +34,7 @@ public record ContainerView(ObjectId id, String name, Digest image, ContainerCon
         var hex = id.hex();
         var files = new Files(paths.hosts(hex), paths.hostname(hex), paths.resolvConf(hex), paths.log(hex), paths.upper(hex), paths.work(hex));
         var mounts = VolumeSpecs.of(config).stream()
-                .map(m -> new MountedPath(m.type(), m.source(), m.target(), "", !m.readOnly(), m.type().equals("bind") ? m.propagation().orElse("rprivate") : ""))
+                .map(m -> new MountedPath(m.type(), m.source(), m.target(), VolumeSpecs.mode(config.storage().binds(), m.target()), !m.readOnly(), m.type().equals("bind") ? m.propagation().orElse("rprivate") : ""))
                 .toList();
         return new ContainerView(id, name, image, config, command.getFirst(), command.subList(1, command.size()), created, ContainerState.NEW, 0, 0, mounts, files);
     }

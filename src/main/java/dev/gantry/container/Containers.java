@@ -7,6 +7,8 @@ import dev.gantry.linux.KernelException;
 import dev.gantry.model.Conflict;
 import dev.gantry.model.InvalidRequest;
 import dev.gantry.model.NotFound;
+import dev.gantry.model.ObjectId;
+import dev.gantry.model.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 /** The containers: every operation on one by its name, id, or the unambiguous beginning of its id. NotFound ("No such container: x") for any other. */
 @ApplicationScoped
 public class Containers {
+
+    private static final String NEW_NAME = "Error when allocating new name: ";
 
     private final ContainerIndex index;
     private final ContainerRecords records;
@@ -44,7 +48,12 @@ public class Containers {
 
     /** Makes a container (Docker's ContainerCreate): NotFound for the image, Conflict for the name, InvalidRequest for the rest. */
     public Created create(ContainerConfig config, Optional<String> name) {
-        return creating.create(config, name);
+        return create(config, name, Optional.empty());
+    }
+
+    /** The same of an image for this platform; NotFound where the image is for another. */
+    public Created create(ContainerConfig config, Optional<String> name, Optional<Platform> platform) {
+        return creating.create(config, name, platform);
     }
 
     /** One container as it is now. */
@@ -128,12 +137,8 @@ public class Containers {
             throw new InvalidRequest("Neither old nor new names may be empty");
         }
         var container = index.get(ref);
-        var wanted = Names.check(name);
         var old = container.view().name();
-        if (wanted.equals(old)) {
-            throw new InvalidRequest("Renaming a container with the same name as its current name");
-        }
-        index.take(wanted, container.id());
+        var wanted = takeName(name, old, container.id());
         try {
             records.rename(container.view().withName(wanted), container.stoppedByUser(), old);
             container.rename(wanted);
@@ -142,6 +147,21 @@ public class Containers {
             throw e;
         }
         index.release(old, container.id());
+    }
+
+    private String takeName(String name, String old, ObjectId container) {
+        try {
+            var wanted = Names.check(name);
+            if (wanted.equals(old)) {
+                throw new InvalidRequest("Renaming a container with the same name as its current name");
+            }
+            index.take(wanted, container);
+            return wanted;
+        } catch (InvalidRequest e) {
+            throw new InvalidRequest(NEW_NAME + e.getMessage(), e);
+        } catch (Conflict e) {
+            throw new Conflict(NEW_NAME + e.getMessage(), e);
+        }
     }
 
     /** Completes when the condition holds, never exceptionally; cancel it to stop waiting. */

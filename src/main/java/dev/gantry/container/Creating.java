@@ -7,7 +7,9 @@ import dev.gantry.image.Images;
 import dev.gantry.log.LogStore;
 import dev.gantry.model.EngineFailure;
 import dev.gantry.model.InvalidRequest;
+import dev.gantry.model.NotFound;
 import dev.gantry.model.ObjectId;
+import dev.gantry.model.Platform;
 import dev.gantry.network.NetworkMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -45,12 +47,16 @@ class Creating {
         this.trash = trash;
     }
 
-    Created create(ContainerConfig asked, Optional<String> wantedName) {
+    Created create(ContainerConfig asked, Optional<String> wantedName, Optional<Platform> platform) {
         var given = wantedName.filter(name -> !name.isEmpty()).map(Names::check);
         if (asked.image().isEmpty()) {
             throw new InvalidRequest("no image specified");
         }
         try (var hold = images.hold(asked.image())) {
+            platform.filter(wanted -> !wanted.accepts(hold.image().platform())).ifPresent(wanted -> {
+                throw new NotFound("image with reference " + asked.image() + " was found but its platform (" + hold.image().platform()
+                        + ") does not match the specified platform (" + wanted + ")");
+            });
             return create(asked, given, hold.image());
         }
     }

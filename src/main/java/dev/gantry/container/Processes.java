@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The processes of running containers, found by their cgroup (Docker's operation ContainerTop). */
@@ -24,23 +25,28 @@ public class Processes {
     private static final int START_TICKS = 19;
 
     private final ContainerIndex index;
+    private final ContainerRecords records;
     private final Kernel kernel;
 
-    Processes(ContainerIndex index, Kernel kernel) {
+    Processes(ContainerIndex index, ContainerRecords records, Kernel kernel) {
         this.index = index;
+        this.records = records;
         this.kernel = kernel;
     }
 
     /** The processes by pid; Conflict where the container does not run. One that ends meanwhile is left out. */
     public List<ContainerProcess> of(String ref) {
+        Instant boot = boot();
+        return pids(ref).stream().flatMap(pid -> read(pid, boot).stream()).toList();
+    }
+
+    /** The host's pids of the processes, ascending, and the event of somebody having looked; Conflict where the container does not run. */
+    public List<Integer> pids(String ref) {
         Container container = index.get(ref);
         container.running();
         ContainerView view = container.view();
-        Instant boot = boot();
-        return kernel.cgroupsOf(view).processes(view.id().hex()).stream()
-                .sorted()
-                .flatMap(pid -> read(pid, boot).stream())
-                .toList();
+        records.event(view, "top", Map.of());
+        return kernel.cgroupsOf(view).processes(view.id().hex()).stream().sorted().toList();
     }
 
     private static Optional<ContainerProcess> read(int pid, Instant boot) {

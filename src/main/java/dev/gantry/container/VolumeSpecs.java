@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the binds and mounts that a container asks for, in Docker's forms, to one form. */
 final class VolumeSpecs {
@@ -33,7 +34,8 @@ final class VolumeSpecs {
         var all = new ArrayList<MountConfig>();
         storage.binds().forEach(bind -> all.add(bind(bind)));
         storage.mounts().forEach(mount -> all.add(checked(mount)));
-        var targets = all.stream().map(MountConfig::target).toList();
+        storage.tmpfs().keySet().forEach(VolumeSpecs::absolute);
+        var targets = Stream.concat(all.stream().map(MountConfig::target), storage.tmpfs().keySet().stream().map(VolumeSpecs::clean)).toList();
         for (var target : targets) {
             if (targets.indexOf(target) != targets.lastIndexOf(target)) {
                 throw new InvalidRequest("Duplicate mount point: " + target);
@@ -41,6 +43,11 @@ final class VolumeSpecs {
         }
         all.sort(Comparator.comparingInt(mount -> Path.of(mount.target()).getNameCount()));
         return all;
+    }
+
+    /** The mode that a bind of this target was given, such as {@code ro}; empty for another mount or without one. */
+    static String mode(List<String> binds, String target) {
+        return binds.stream().map(bind -> bind.split(":", -1)).filter(parts -> parts.length == 3 && clean(parts[1]).equals(target)).map(parts -> parts[2]).findFirst().orElse("");
     }
 
     private static MountConfig bind(String text) {
@@ -93,10 +100,16 @@ final class VolumeSpecs {
                 }
             }
             case "volume", "image", "cluster", "npipe" -> throw new NotDone("mounts of type " + mount.type() + " are not supported yet: use bind or tmpfs");
-            default -> throw new InvalidRequest("mount type unknown");
+            default -> throw new InvalidRequest("invalid mount config for type \"" + mount.type() + "\": mount type unknown");
         }
         return new MountConfig(mount.type(), mount.source().isEmpty() ? "" : clean(mount.source()), clean(mount.target()), mount.readOnly(), mount.propagation(),
                 mount.nonRecursive(), mount.createSource(), mount.tmpfsSize(), mount.tmpfsMode());
+    }
+
+    private static void absolute(String target) {
+        if (!target.startsWith("/")) {
+            throw new InvalidRequest("invalid mount path: '" + target + "' mount path must be absolute");
+        }
     }
 
     private static String clean(String path) {

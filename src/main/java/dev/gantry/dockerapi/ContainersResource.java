@@ -14,6 +14,7 @@ import dev.gantry.exec.Execs;
 import dev.gantry.image.Images;
 import dev.gantry.model.Digest;
 import dev.gantry.model.InvalidRequest;
+import dev.gantry.model.Platform;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Making, finding and removing containers. What happens to one in its life is {@link LifecycleResource}'s. */
@@ -65,6 +67,8 @@ public class ContainersResource {
     @Requires(Permission.CONTAINERS_CREATE)
     public Response create(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
         CreateRequest request = Body.required(body, headers, CreateRequest.class);
+        Query query = new Query(uri);
+        Optional<Platform> platform = query.optional("platform").map(Platform::parse);
         if (request.image == null || request.image.isEmpty()) {
             boolean nothing = request.image == null && request.cmd == null;
             throw new InvalidRequest(nothing ? "config cannot be empty in order to create a container" : "no command specified: Image names no image");
@@ -73,7 +77,7 @@ public class ContainersResource {
         if (UnsafeRequest.is(config)) {
             access.require(caller.principal(), Permission.CONTAINERS_CREATE_UNSAFE);
         }
-        Created created = containers.create(config, new Query(uri).optional("name").map(ContainersResource::withoutSlash));
+        Created created = containers.create(config, query.optional("name").map(ContainersResource::withoutSlash), platform);
         return Reply.created(new CreateReply(created.id().hex(), created.warnings()));
     }
 

@@ -85,7 +85,7 @@ public class ExecResource {
     @Requires(Permission.CONTAINERS_RESIZE)
     public Response resize(@PathParam("id") String id, @Context UriInfo uri) {
         Query query = new Query(uri);
-        execs.resize(id, query.number("h").orElse(0), query.number("w").orElse(0));
+        execs.resize(id, query.requiredNumber("h"), query.requiredNumber("w"));
         return Reply.empty(200);
     }
 

@@ -86,7 +86,7 @@ public class LifecycleResource {
     @Requires(Permission.CONTAINERS_RESIZE)
     public Response resize(@PathParam("id") String id, @Context UriInfo uri) {
         Query query = new Query(uri);
-        containers.resize(id, query.number("h").orElse(0), query.number("w").orElse(0));
+        containers.resize(id, query.requiredNumber("h"), query.requiredNumber("w"));
         return Reply.empty(200);
     }
 

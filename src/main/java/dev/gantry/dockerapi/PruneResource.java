@@ -7,6 +7,8 @@ import dev.gantry.container.Containers;
 import dev.gantry.dockerapi.wire.ImageDeleteItem;
 import dev.gantry.dockerapi.wire.PruneReply;
 import dev.gantry.entry.Requires;
+import dev.gantry.event.Event;
+import dev.gantry.event.Events;
 import dev.gantry.image.Image;
 import dev.gantry.image.Images;
 import dev.gantry.image.Removal;
@@ -36,6 +38,9 @@ public class PruneResource {
     @Inject
     Images images;
 
+    @Inject
+    Events events;
+
     /** Operation ContainerPrune. */
     @POST
     @Path("containers/prune")
@@ -55,6 +60,7 @@ public class PruneResource {
                 }
             }
         }
+        events.record(Event.CONTAINER, "prune", "", Map.of("reclaimed", "0"));
         return Reply.ok(PruneReply.containers(deleted));
     }
 
@@ -75,6 +81,7 @@ public class PruneResource {
                 reclaimed += remove(image, deleted) ? image.size() : 0;
             }
         }
+        events.record(Event.IMAGE, "prune", "", Map.of("reclaimed", Long.toString(reclaimed)));
         return Reply.ok(PruneReply.images(deleted, reclaimed));
     }
 

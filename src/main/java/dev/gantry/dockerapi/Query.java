@@ -56,6 +56,11 @@ final class Query {
         }
     }
 
+    /** A whole number that must be there; InvalidRequest names the parameter where it isn't. */
+    int requiredNumber(String name) {
+        return number(name).orElseThrow(() -> new InvalidRequest("invalid value \"\" for parameter " + name + ": a whole number is expected"));
+    }
+
     Filters filters() {
         return Filters.parse(text("filters"));
     }

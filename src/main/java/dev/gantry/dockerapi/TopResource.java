@@ -5,7 +5,6 @@ import dev.gantry.container.ContainerProcess;
 import dev.gantry.container.Processes;
 import dev.gantry.dockerapi.wire.TopReply;
 import dev.gantry.entry.Requires;
-import dev.gantry.model.NotDone;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,7 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** The processes of a container in ps(1)'s full format (operation ContainerTop). */
+/** The processes of a container (operation ContainerTop): in ps(1)'s full format by the engine itself, in any other by the host's ps. */
 @Path("/docker")
 @RunOnVirtualThread
 public class TopResource {
@@ -37,11 +36,13 @@ public class TopResource {
     @Path("containers/{id}/top")
     @Requires(Permission.CONTAINERS_READ)
     public Response top(@PathParam("id") String id, @Context UriInfo uri) {
-        String format = new Query(uri).text("ps_args");
-        if (!format.isEmpty() && !format.equals("-ef") && !format.equals("ef")) {
-            throw new NotDone("top shows the columns of ps -ef only: leave out \"" + format + "\"");
+        String format = new Query(uri).text("ps_args").strip();
+        boolean full = format.isEmpty() || format.equals("-ef");
+        if (full) {
+            return Reply.ok(new TopReply(TITLES, processes.of(id).stream().map(TopResource::row).toList()));
         }
-        return Reply.ok(new TopReply(TITLES, processes.of(id).stream().map(TopResource::row).toList()));
+        List<Integer> pids = processes.pids(id);
+        return Reply.ok(HostPs.of(format).rows(pids));
     }
 
     private static List<String> row(ContainerProcess process) {

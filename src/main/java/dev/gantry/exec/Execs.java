@@ -70,7 +70,7 @@ public class Execs {
         forgetThoseOfRemovedContainers();
         files.write(exec);
         add(exec);
-        targets.event(target.view(), "exec_create: " + String.join(" ", config.cmd()), Map.of(EXEC_ID, exec.id().hex()));
+        targets.event(target.view(), "exec_create: " + detail(config), Map.of(EXEC_ID, exec.id().hex()));
         return exec.id();
     }
 
@@ -115,9 +115,9 @@ public class Execs {
         return exec(id).view();
     }
 
-    /** The execs of a container that run, for its inspect. */
+    /** The execs of a container that run or are still to be started, for its inspect. */
     public List<ObjectId> of(ObjectId container) {
-        return execs.values().stream().filter(exec -> exec.container().equals(container) && exec.monitor().isPresent()).map(Exec::id).toList();
+        return execs.values().stream().filter(exec -> exec.container().equals(container) && exec.view().exitCode().isEmpty()).map(Exec::id).toList();
     }
 
     private Exec exec(String id) {
@@ -140,7 +140,7 @@ public class Execs {
         try (var descriptors = target.monitor().descriptors()) {
             var hex = exec.id().hex();
             var spec = new ExecSpec(hex, targets.process(target.view(), wanted), descriptors.pidfd(), target.cgroups(), paths.execRun(hex), paths.execExitFile(hex));
-            targets.event(target.view(), "exec_start: " + String.join(" ", config.cmd()), Map.of(EXEC_ID, hex));
+            targets.event(target.view(), "exec_start: " + detail(config), Map.of(EXEC_ID, hex));
             monitor = kernel.spawner().start(spec, MonitorEvents.NONE);
             var process = monitor.awaitReady();
             beforeGo.accept(monitor);
@@ -155,6 +155,11 @@ public class Execs {
             notStarted(exec, target.view(), UNKNOWN);
             throw new EngineFailure("exec failed: " + e.getMessage(), e);
         }
+    }
+
+    /** The program and its arguments; a blank stands behind the program also where there are none, as in Docker's events. */
+    private static String detail(ExecConfig config) {
+        return config.cmd().getFirst() + " " + String.join(" ", config.cmd().subList(1, config.cmd().size()));
     }
 
     /** The next engine shall not take it for one that was never started. */
