@@ -14,8 +14,7 @@ run_tests() {
     step "unit and integration tests" mvn -B -ntp -DskipITs=false clean verify
     step "the script's tests" src/test/script/run.sh
     step "the stock docker command line" src/test/cli/with-gantry.sh
-    # shellcheck disable=SC2046  # one word a topic
-    step "Gantry's own command line, by the same checks" env DOCKER="$here/gantry" src/test/cli/with-gantry.sh $(topics_of_our_command_line)
+    step "Gantry's own command line, by the same checks" env DOCKER="$here/gantry" src/test/cli/with-gantry.sh
     step "Gantry in a container of Gantry" src/test/cli/with-gantry.sh -- src/test/nested/check.sh target "$JAVA_HOME"
     step "isolation, compared with Docker's" src/test/isolation/run.sh
     step "an engine that is killed again and again" src/test/crash/crash.py -n 6
@@ -43,18 +42,6 @@ run_bench() {
     need_root
     need_program dockerd docker.io docker docker-cli ip iproute2 iptables iptables python3 python3 unshare util-linux
     "$here/src/bench/all.py" "$@"
-}
-
-# All but those of commands that only docker has.
-topics_of_our_command_line() {
-    local topic
-    for topic in src/test/cli/topics/*.sh; do
-        topic=${topic##*/}
-        case ${topic%.sh} in
-            login | update) ;;
-            *) printf '%s\n' "${topic%.sh}" ;;
-        esac
-    done
 }
 
 # step NAME COMMAND…: goes on after a failure, so that one run tells all.

@@ -48,3 +48,6 @@ check "ps --filter name= takes an expression, and one that doubles its work with
   name=$N-$(printf "a%.0s" $(seq 60)); dcreate --name $name $busybox
   is $name "$(docker ps -a --filter "name=^/?$N-a+\$" --format "{{.Names}}")"
   begin=$SECONDS; is "" "$(docker ps -aq --filter "name=(a+)+b\$")"; is "" "$(docker ps -aq --filter "name=(a|a)*=\$")"; [ $((SECONDS - begin)) -lt 10 ]'
+check "port of a container that publishes none" '
+  id=$(drun -d --network none $busybox sleep 1000); is "" "$(docker port $id)"
+  exits 1 docker port $id 80; like "[Nn]o public port .80.* published for" "$out"; docker rm -f $id'

@@ -12,9 +12,12 @@ import dev.gantry.cli.command.Info;
 import dev.gantry.cli.command.Inspect;
 import dev.gantry.cli.command.Kill;
 import dev.gantry.cli.command.Load;
+import dev.gantry.cli.command.Login;
+import dev.gantry.cli.command.Logout;
 import dev.gantry.cli.command.Logs;
 import dev.gantry.cli.command.Networks;
 import dev.gantry.cli.command.Pause;
+import dev.gantry.cli.command.Port;
 import dev.gantry.cli.command.Ps;
 import dev.gantry.cli.command.Pull;
 import dev.gantry.cli.command.Push;
@@ -30,6 +33,7 @@ import dev.gantry.cli.command.Stop;
 import dev.gantry.cli.command.Tag;
 import dev.gantry.cli.command.Top;
 import dev.gantry.cli.command.Unpause;
+import dev.gantry.cli.command.Update;
 import dev.gantry.cli.command.Version;
 import dev.gantry.cli.command.Wait;
 import java.util.List;
@@ -39,8 +43,8 @@ import java.util.Optional;
 /** Every command by its name. Only the one that is asked for is made. */
 final class Commands {
 
-    private static final List<String> NAMES = List.of("attach", "create", "events", "exec", "history", "images", "info", "inspect", "kill", "load", "logs", "pause", "ps", "pull", "push",
-            "rename", "restart", "rm", "rmi", "run", "save", "start", "stop", "tag", "top", "unpause", "version", "wait");
+    private static final List<String> NAMES = List.of("attach", "create", "events", "exec", "history", "images", "info", "inspect", "kill", "load", "login", "logout", "logs", "pause", "port", "ps", "pull", "push",
+            "rename", "restart", "rm", "rmi", "run", "save", "start", "stop", "tag", "top", "unpause", "update", "version", "wait");
 
     /** Words behind {@code image} whose short name is another. */
     private static final Map<String, String> IMAGE = Map.of("ls", "images", "list", "images", "rm", "rmi", "remove", "rmi");
@@ -97,8 +101,11 @@ final class Commands {
             case "inspect" -> new Inspect();
             case "kill" -> new Kill();
             case "load" -> new Load();
+            case "login" -> new Login();
+            case "logout" -> new Logout();
             case "logs" -> new Logs();
             case "pause" -> new Pause();
+            case "port" -> new Port();
             case "ps" -> new Ps();
             case "pull" -> new Pull();
             case "push" -> new Push();
@@ -113,6 +120,7 @@ final class Commands {
             case "tag" -> new Tag();
             case "top" -> new Top();
             case "unpause" -> new Unpause();
+            case "update" -> new Update();
             case "version" -> new Version();
             case "wait" -> new Wait();
             default -> null;

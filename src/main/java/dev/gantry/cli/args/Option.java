@@ -82,6 +82,11 @@ public sealed interface Option {
             return new Count(number, OptionalInt.empty());
         }
 
+        /** From so many up to so many. */
+        public static Count between(int least, int most) {
+            return new Count(least, OptionalInt.of(most));
+        }
+
         /** None up to so many. */
         public static Count atMost(int number) {
             return new Count(0, OptionalInt.of(number));
@@ -101,6 +106,9 @@ public sealed interface Option {
                 return "accepts no arguments";
             }
             int number = most.getAsInt();
+            if (least > 0 && least < number) {
+                return "requires at least " + least + " and at most " + number + " arguments";
+            }
             return (least == number ? "requires " : "requires at most ") + number + (number == 1 ? " argument" : " arguments");
         }
     }

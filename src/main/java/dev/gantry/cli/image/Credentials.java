@@ -21,6 +21,7 @@ import java.util.Optional;
 public record Credentials(Path file) {
 
     private static final String HUB = "https://index.docker.io/v1/";
+    private static final String IDENTITY = "identitytoken";
 
     /** The user's own. */
     public static Credentials ofUser() {
@@ -35,7 +36,12 @@ public record Credentials(Path file) {
             return Optional.empty();
         }
         String[] parts = new String(Base64.getDecoder().decode(entry.at("auth").text()), StandardCharsets.UTF_8).split(":", 2);
-        return Optional.of(encoded(login(registry, parts[0], parts.length > 1 ? parts[1] : "")));
+        Map<String, Object> login = login(registry, parts[0], parts.length > 1 ? parts[1] : "");
+        String token = entry.at(IDENTITY).text();
+        if (!token.isEmpty()) {
+            login.put(IDENTITY, token);
+        }
+        return Optional.of(encoded(login));
     }
 
     /** What a login sends, and the header of later requests holds. */
@@ -47,9 +53,17 @@ public record Credentials(Path file) {
         return login;
     }
 
-    /** Keeps a name and password; only the user can read the file. */
-    public void put(String registry, String user, String password) throws IOException {
-        change(registry, Map.of("auth", Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8))));
+    /** Keeps a name and password, or the token that the registry wants in the password's place; only the user can read the file. */
+    public void put(String registry, String user, String password, Optional<String> token) throws IOException {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("auth", Base64.getEncoder().encodeToString((user + ":" + (token.isPresent() ? "" : password)).getBytes(StandardCharsets.UTF_8)));
+        token.ifPresent(value -> entry.put(IDENTITY, value));
+        change(registry, entry);
+    }
+
+    /** The name of a registry as users give it: without scheme and path; Docker Hub's where they give none. */
+    public static String server(String given) {
+        return given.isEmpty() || given.equals(HUB) ? HUB : given.replaceFirst("^https?://", "").replaceFirst("/.*", "");
     }
 
     /** Forgets a registry; whether it was known. */

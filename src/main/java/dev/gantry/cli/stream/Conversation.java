@@ -18,7 +18,7 @@ public final class Conversation implements AutoCloseable {
     private final Session session;
     private final boolean terminal;
     private final CompletableFuture<End> end = new CompletableFuture<>();
-    private Terminal.Raw raw;
+    private Terminal.Setting raw;
 
     /** How it ended. */
     public enum End {

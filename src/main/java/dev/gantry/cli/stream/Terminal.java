@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The terminal that the process was started on, by libc's calls.
@@ -25,6 +26,9 @@ public final class Terminal {
     private static final long TERMIOS = 128;
     private static final long WINSIZE = 8;
     private static final long TIOCGWINSZ = 0x5413;
+    /** Where {@code struct termios} has its local modes, and the one that shows what is typed (termios(3)). */
+    private static final long LOCAL_MODES = 12;
+    private static final int ECHO = 8;
 
     private Terminal() {}
 
@@ -62,24 +66,39 @@ public final class Terminal {
      *
      * @throws IOException if the terminal can't be set
      */
-    public static Raw raw() throws IOException {
-        MemorySegment before = Arena.global().allocate(TERMIOS);
-        MemorySegment raw = Arena.global().allocate(TERMIOS);
-        call("tcgetattr", Calls.TCGETATTR, STDIN, before);
-        raw.copyFrom(before);
-        try {
-            Calls.CFMAKERAW.invokeExact(raw);
-        } catch (Throwable e) {
-            throw new IllegalStateException("cfmakeraw", e);
-        }
-        Thread restore = new Thread(() -> set(before));
-        Runtime.getRuntime().addShutdownHook(restore);
-        set(raw);
-        return new Raw(before, restore);
+    public static Setting raw() throws IOException {
+        return changed(attributes -> {
+            try {
+                Calls.CFMAKERAW.invokeExact(attributes);
+            } catch (Throwable e) {
+                throw new IllegalStateException("cfmakeraw", e);
+            }
+        });
     }
 
-    /** A terminal in raw mode. */
-    public record Raw(MemorySegment before, Thread hook) implements AutoCloseable {
+    /**
+     * Doesn't show what is typed, for a password, until the result is closed or the process ends.
+     *
+     * @throws IOException if the terminal can't be set
+     */
+    public static Setting withoutEcho() throws IOException {
+        return changed(attributes -> attributes.set(ValueLayout.JAVA_INT, LOCAL_MODES, attributes.get(ValueLayout.JAVA_INT, LOCAL_MODES) & ~ECHO));
+    }
+
+    private static Setting changed(Consumer<MemorySegment> change) throws IOException {
+        MemorySegment before = Arena.global().allocate(TERMIOS, Integer.BYTES);
+        MemorySegment wanted = Arena.global().allocate(TERMIOS, Integer.BYTES);
+        call("tcgetattr", Calls.TCGETATTR, STDIN, before);
+        wanted.copyFrom(before);
+        change.accept(wanted);
+        Thread restore = new Thread(() -> set(before));
+        Runtime.getRuntime().addShutdownHook(restore);
+        set(wanted);
+        return new Setting(before, restore);
+    }
+
+    /** A setting of the terminal that ends when it is closed. */
+    public record Setting(MemorySegment before, Thread hook) implements AutoCloseable {
         @Override
         public void close() {
             set(before);

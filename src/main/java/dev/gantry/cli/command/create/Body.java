@@ -51,6 +51,11 @@ public final class Body {
         }
     }
 
+    /** The HostConfig alone. */
+    Map<String, Object> host() {
+        return host;
+    }
+
     /** All of it as the API takes it. */
     public Map<String, Object> json() {
         Map<String, Object> all = new LinkedHashMap<>(config);

@@ -6,7 +6,6 @@ import static dev.gantry.cli.args.Option.text;
 
 import dev.gantry.cli.args.Given;
 import dev.gantry.cli.args.Option;
-import dev.gantry.cli.args.UsageError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,25 +28,12 @@ final class LifeOptions implements OptionGroup {
     public void fill(Body body, Given given) {
         body.host("Annotations", Body.pairs(given.all(ANNOTATION)));
         body.host("AutoRemove", given.is(RM));
-        body.host("RestartPolicy", policy(given.text(RESTART)));
+        body.host("RestartPolicy", RestartPolicy.read(RESTART, given));
         if (given.has(LOG_DRIVER) || given.has(LOG_OPT)) {
             Map<String, Object> log = new LinkedHashMap<>();
             log.put("Type", given.text(LOG_DRIVER));
             log.put("Config", Body.pairs(given.all(LOG_OPT)));
             body.host("LogConfig", log);
         }
-    }
-
-    /** {@code name} or {@code on-failure:most}. */
-    private static Map<String, Object> policy(String text) {
-        int colon = text.indexOf(':');
-        Map<String, Object> policy = new LinkedHashMap<>();
-        policy.put("Name", colon < 0 ? text : text.substring(0, colon));
-        try {
-            policy.put("MaximumRetryCount", colon < 0 ? 0 : Integer.parseInt(text.substring(colon + 1)));
-        } catch (NumberFormatException e) {
-            throw UsageError.value(RESTART, text, "invalid restart policy format: maximum retry count must be an integer");
-        }
-        return policy;
     }
 }

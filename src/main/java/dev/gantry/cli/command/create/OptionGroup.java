@@ -20,7 +20,7 @@ public interface OptionGroup {
 
     /** Every group that {@code run} and {@code create} share. */
     static List<OptionGroup> all() {
-        return List.of(new ProcessOptions(), new ResourceOptions(), new IsolationOptions(), new StorageOptions(), new NetworkOptions(), new HealthOptions(), new LifeOptions());
+        return List.of(new ProcessOptions(), new LimitOptions(), new ResourceOptions(), new IsolationOptions(), new StorageOptions(), new NetworkOptions(), new HealthOptions(), new LifeOptions());
     }
 
     /** The shared options, and those of one command. */

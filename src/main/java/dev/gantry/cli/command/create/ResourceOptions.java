@@ -13,72 +13,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** Limits: memory, processors, block devices, processes, ulimits. */
+/** Limits that are set once, when the container is made: of single devices, of swapping, ulimits; and its cgroup. */
 final class ResourceOptions implements OptionGroup {
 
-    private static final Option.Text BLKIO_WEIGHT = text("blkio-weight", "uint16", "Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)");
     private static final Option.Many BLKIO_WEIGHT_DEVICE = many("blkio-weight-device", "list", "Block IO weight (relative device weight)");
     private static final Option.Text CGROUP_PARENT = text("cgroup-parent", "string", "Optional parent cgroup for the container");
-    private static final Option.Text CPU_PERIOD = text("cpu-period", "int", "Limit CPU CFS (Completely Fair Scheduler) period");
-    private static final Option.Text CPU_QUOTA = text("cpu-quota", "int", "Limit CPU CFS (Completely Fair Scheduler) quota");
-    private static final Option.Text CPU_RT_PERIOD = text("cpu-rt-period", "int", "Limit CPU real-time period in microseconds");
-    private static final Option.Text CPU_RT_RUNTIME = text("cpu-rt-runtime", "int", "Limit CPU real-time runtime in microseconds");
-    private static final Option.Text CPU_SHARES = text('c', "cpu-shares", "int", "CPU shares (relative weight)");
-    private static final Option.Text CPUS = text("cpus", "decimal", "Number of CPUs");
-    private static final Option.Text CPUSET_CPUS = text("cpuset-cpus", "string", "CPUs in which to allow execution (0-3, 0,1)");
-    private static final Option.Text CPUSET_MEMS = text("cpuset-mems", "string", "MEMs in which to allow execution (0-3, 0,1)");
     private static final Option.Many DEVICE_READ_BPS = many("device-read-bps", "list", "Limit read rate (bytes per second) from a device");
     private static final Option.Many DEVICE_READ_IOPS = many("device-read-iops", "list", "Limit read rate (IO per second) from a device");
     private static final Option.Many DEVICE_WRITE_BPS = many("device-write-bps", "list", "Limit write rate (bytes per second) to a device");
     private static final Option.Many DEVICE_WRITE_IOPS = many("device-write-iops", "list", "Limit write rate (IO per second) to a device");
-    private static final Option.Text MEMORY = text('m', "memory", "bytes", "Memory limit");
-    private static final Option.Text MEMORY_RESERVATION = text("memory-reservation", "bytes", "Memory soft limit");
-    private static final Option.Text MEMORY_SWAP = text("memory-swap", "bytes", "Swap limit equal to memory plus swap: '-1' to enable unlimited swap");
     private static final Option.Text MEMORY_SWAPPINESS = text("memory-swappiness", "int", "Tune container memory swappiness (0 to 100) (default -1)");
     private static final Option.Switch OOM_KILL_DISABLE = flag("oom-kill-disable", "Disable OOM Killer");
     private static final Option.Text OOM_SCORE_ADJ = text("oom-score-adj", "int", "Tune host's OOM preferences (-1000 to 1000)");
-    private static final Option.Text PIDS_LIMIT = text("pids-limit", "int", "Tune container pids limit (set -1 for unlimited)");
     private static final Option.Many ULIMIT = many("ulimit", "ulimit", "Ulimit options");
 
     @Override
     public List<Option> options() {
-        return List.of(BLKIO_WEIGHT, BLKIO_WEIGHT_DEVICE, CGROUP_PARENT, CPU_PERIOD, CPU_QUOTA, CPU_RT_PERIOD, CPU_RT_RUNTIME, CPU_SHARES, CPUS, CPUSET_CPUS, CPUSET_MEMS, DEVICE_READ_BPS,
-                DEVICE_READ_IOPS, DEVICE_WRITE_BPS, DEVICE_WRITE_IOPS, MEMORY, MEMORY_RESERVATION, MEMORY_SWAP, MEMORY_SWAPPINESS, OOM_KILL_DISABLE, OOM_SCORE_ADJ, PIDS_LIMIT, ULIMIT);
+        return List.of(BLKIO_WEIGHT_DEVICE, CGROUP_PARENT, DEVICE_READ_BPS, DEVICE_READ_IOPS, DEVICE_WRITE_BPS, DEVICE_WRITE_IOPS, MEMORY_SWAPPINESS, OOM_KILL_DISABLE, OOM_SCORE_ADJ,
+                ULIMIT);
     }
 
     @Override
     public void fill(Body body, Given given) {
         body.host("CgroupParent", given.text(CGROUP_PARENT));
-        body.host("Memory", given.bytes(MEMORY));
-        body.host("MemoryReservation", given.bytes(MEMORY_RESERVATION));
-        body.host("MemorySwap", given.bytes(MEMORY_SWAP));
         body.host("MemorySwappiness", given.has(MEMORY_SWAPPINESS) ? given.number(MEMORY_SWAPPINESS, 0) : null);
         body.host("OomKillDisable", given.is(OOM_KILL_DISABLE));
         body.host("OomScoreAdj", given.number(OOM_SCORE_ADJ, 0));
-        body.host("PidsLimit", given.number(PIDS_LIMIT, 0));
-        body.host("CpuPeriod", given.number(CPU_PERIOD, 0));
-        body.host("CpuQuota", given.number(CPU_QUOTA, 0));
-        body.host("CpuRealtimePeriod", given.number(CPU_RT_PERIOD, 0));
-        body.host("CpuRealtimeRuntime", given.number(CPU_RT_RUNTIME, 0));
-        body.host("CpuShares", given.number(CPU_SHARES, 0));
-        body.host("CpusetCpus", given.text(CPUSET_CPUS));
-        body.host("CpusetMems", given.text(CPUSET_MEMS));
-        body.host("NanoCpus", nanoCpus(given));
-        body.host("BlkioWeight", given.number(BLKIO_WEIGHT, 0));
         body.host("BlkioWeightDevice", devices(given, BLKIO_WEIGHT_DEVICE, "Weight", Long::parseLong));
         body.host("BlkioDeviceReadBps", devices(given, DEVICE_READ_BPS, "Rate", Quantities::bytes));
         body.host("BlkioDeviceWriteBps", devices(given, DEVICE_WRITE_BPS, "Rate", Quantities::bytes));
         body.host("BlkioDeviceReadIOps", devices(given, DEVICE_READ_IOPS, "Rate", Long::parseLong));
         body.host("BlkioDeviceWriteIOps", devices(given, DEVICE_WRITE_IOPS, "Rate", Long::parseLong));
         body.host("Ulimits", given.all(ULIMIT).stream().map(ResourceOptions::ulimit).toList());
-    }
-
-    private static long nanoCpus(Given given) {
-        try {
-            return given.has(CPUS) ? Quantities.nanoCpus(given.text(CPUS)) : 0;
-        } catch (IllegalArgumentException e) {
-            throw UsageError.value(CPUS, given.text(CPUS), e.getMessage());
-        }
     }
 
     /** {@code /dev/sda:VALUE} texts. */
