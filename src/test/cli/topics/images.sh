@@ -42,3 +42,27 @@ check "rmi of an unknown image says so" '
 check "a bad name for a tag is refused" '
   exits 1 docker tag $busybox "Bad Name"; like "invalid reference format|not a valid repository/tag" "$out"
   exits 1 docker tag nosuchimage x:y; like "No such image: nosuchimage" "$out"'
+check "images of the same layers share them in system df" '
+  python3 - $WORK/images/busybox.tar $WORK/twin.tar <<P
+import hashlib, io, json, sys, tarfile
+with tarfile.open(sys.argv[1]) as old, tarfile.open(sys.argv[2], "w") as new:
+    files = {m.name: old.extractfile(m).read() for m in old if m.isfile()}
+    manifest = json.loads(files.pop("manifest.json"))
+    config = json.loads(files.pop(manifest[0]["Config"]))
+    config["author"] = "twin"
+    text = json.dumps(config).encode()
+    manifest[0].update(Config=hashlib.sha256(text).hexdigest() + ".json", RepoTags=["$TAG/twin:1"])
+    kept = {name: files[name] for name in manifest[0]["Layers"]}
+    for name, data in {**kept, manifest[0]["Config"]: text, "manifest.json": json.dumps(manifest).encode()}.items():
+        entry = tarfile.TarInfo(name); entry.size = len(data); new.addfile(entry, io.BytesIO(data))
+P
+  docker load -q -i $WORK/twin.tar; api GET /v1.41/system/df; is 200 $status
+  printf %s "$body" | python3 -c "
+import json, sys
+usage = json.load(sys.stdin)
+tagged = {name: image for image in usage[\"Images\"] for name in image[\"RepoTags\"] or []}
+twin, first = tagged[\"$TAG/twin:1\"], tagged[\"$busybox\"]
+assert twin[\"SharedSize\"] == first[\"SharedSize\"] == twin[\"Size\"] > 0, (twin, first)
+assert usage[\"LayersSize\"] == sum(image[\"Size\"] for image in usage[\"Images\"]) - twin[\"Size\"], usage
+"
+  docker rmi $TAG/twin:1'

@@ -5,6 +5,7 @@ import dev.gantry.container.Containers;
 import dev.gantry.dockerapi.wire.DiskUsageReply;
 import dev.gantry.image.Image;
 import dev.gantry.image.Images;
+import dev.gantry.image.LayerSharing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -23,8 +24,9 @@ public class DiskUsage {
     DiskUsageReply measure() {
         List<ContainerView> users = containers.list();
         List<Image> present = images.list();
-        return new DiskUsageReply(present.stream().mapToLong(Image::size).sum(),
-                present.stream().map(image -> ImageEncoder.summary(image, ApiVersion.NEWEST, users)).toList(),
+        LayerSharing sharing = images.sharing();
+        return new DiskUsageReply(sharing.total(),
+                present.stream().map(image -> ImageEncoder.summary(image, ApiVersion.NEWEST, users, sharing.shared().getOrDefault(image.id(), 0L))).toList(),
                 users.stream().map(view -> ContainerEncoder.summary(view, Sizes.of(view, images))).toList(), List.of(), List.of());
     }
 }

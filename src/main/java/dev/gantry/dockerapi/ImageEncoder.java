@@ -29,11 +29,12 @@ final class ImageEncoder {
 
     private ImageEncoder() {}
 
-    static ImageSummary summary(Image image, ApiVersion version, List<ContainerView> users) {
+    /** An entry of a list; the shared bytes are -1 where nobody has counted them. */
+    static ImageSummary summary(Image image, ApiVersion version, List<ContainerView> users, long shared) {
         long containers = version.isAtLeast(51) ? users.stream().filter(user -> user.image().equals(image.id())).count() : -1;
         List<String> noTags = version.isBefore(43) ? List.of("<none>:<none>") : List.of();
         return new ImageSummary(image.id().toString(), "", image.tags().isEmpty() ? noTags : names(image), image.repoDigests(),
-                image.created().orElse(Instant.EPOCH).getEpochSecond(), image.size(), -1, virtualSize(image, version),
+                image.created().orElse(Instant.EPOCH).getEpochSecond(), image.size(), shared, virtualSize(image, version),
                 image.config().labels().isEmpty() ? null : image.config().labels(), containers);
     }
 

@@ -8,6 +8,7 @@ import dev.gantry.entry.Requires;
 import dev.gantry.image.Image;
 import dev.gantry.image.Images;
 import dev.gantry.image.Removal;
+import dev.gantry.model.Digest;
 import dev.gantry.model.NotFound;
 import dev.gantry.model.Reference;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 
 /** The images that are here: finding, naming and removing them. */
 @Path("/docker")
@@ -41,8 +43,10 @@ public class ImagesResource {
     public Response list(@Context UriInfo uri, @Context RoutingContext context) {
         ApiVersion version = VersionFilter.of(context);
         List<ContainerView> users = containers.list();
-        return Reply.ok(new ImageFilter(new Query(uri).filters(), images).select().stream()
-                .map(image -> ImageEncoder.summary(image, version, users))
+        Query query = new Query(uri);
+        Map<Digest, Long> shared = query.flag("shared-size") ? images.sharing().shared() : Map.of();
+        return Reply.ok(new ImageFilter(query.filters(), images).select().stream()
+                .map(image -> ImageEncoder.summary(image, version, users, shared.getOrDefault(image.id(), -1L)))
                 .toList());
     }
 

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The images that are here. Queries answer from memory; changes are in the database when they return. */
 @ApplicationScoped
@@ -169,6 +170,15 @@ public class Images {
         var chain = ChainId.of(image.diffIds());
         layers.require(chain);
         return chain.reversed().stream().map(layers::files).toList();
+    }
+
+    /** How the images that are here share their layers. */
+    public LayerSharing sharing() {
+        return LayerSharing.of(list().stream().collect(Collectors.toMap(Image::id, this::parts)));
+    }
+
+    private List<LayerSharing.Part> parts(Image image) {
+        return ChainId.of(image.diffIds()).stream().flatMap(chainId -> layers.find(chainId).stream()).map(layer -> new LayerSharing.Part(layer.chainId(), layer.size())).toList();
     }
 
     static GantryException noSuchImage(String nameOrId) {
