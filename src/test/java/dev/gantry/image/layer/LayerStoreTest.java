@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.gantry.config.Paths;
 import dev.gantry.image.content.Leases;
 import dev.gantry.image.tar.TarBuilder;
+import dev.gantry.image.tar.TarException;
 import dev.gantry.linux.files.Erase;
 import dev.gantry.model.Digest;
 import java.io.ByteArrayInputStream;
@@ -213,6 +215,30 @@ class LayerStoreTest {
             }
         }
         failsWith(bomb.toByteArray(), Digest.of(new byte[0]), "unpacks to more than");
+    }
+
+    @Test
+    void aSmallZstdThatUnpacksToFarMoreIsRefusedAndLeavesNothing() throws Exception {
+        var bomb = new ByteArrayOutputStream();
+        try (var zstd = new ZstdOutputStream(bomb)) {
+            zstd.write(TarBuilder.head("zeros", 3L << 30));
+            var zeros = new byte[1 << 20];
+            for (int i = 0; i < 3 << 10; i++) {
+                zstd.write(zeros);
+            }
+        }
+        failsWith(bomb.toByteArray(), Digest.of(new byte[0]), "unpacks to more than");
+    }
+
+    @Test
+    void moreEntriesThanAllowedAreRefused() throws Exception {
+        var tar = new TarBuilder().directory("d").file("d/a", "", 0644, 0, 0).symlink("d/b", "a").hardLink("d/c", "d/a");
+        var directory = Files.createDirectory(data.resolve("counted"));
+        try (var writer = new LayerWriter(directory, new LayerLimits(1000, 3), true)) {
+            var failure = assertThrows(TarException.class, () -> writer.unpack(new ByteArrayInputStream(tar.bytes())));
+            assertEquals("the layer has more than 3 entries", failure.getMessage());
+        }
+        assertFalse(Files.exists(directory.resolve("d/c")));
     }
 
     @Test
