@@ -23,7 +23,7 @@ check "logs -f follows until the end" '
 check "logs -f of a container that has ended ends" '
   is 3 "$(docker logs -f $N-log 2>&1 | wc -l)"'
 check "logs -f --tail starts near the end and follows" '
-  drun -d --name $N-ft $busybox sh -c "echo a; echo b; while [ ! -e /go ]; do sleep 0.1; done; echo c"
+  drun -d --name $N-ft $busybox sh -c "echo a; echo b; while [ ! -e /go ]; do sleep 0.1; done; echo c; sleep 0.5"
   eventually log_has b $N-ft
   docker logs -f --tail 1 $N-ft >$WORK/ft & pid=$!; eventually grep -q b $WORK/ft; docker exec $N-ft touch /go; wait $pid
   is "b c" "$(echo $(cat $WORK/ft))"'
