@@ -18,6 +18,7 @@ run_tests() {
     step "Gantry in a container of Gantry" src/test/cli/with-gantry.sh -- src/test/nested/check.sh target "$JAVA_HOME"
     step "isolation, compared with Docker's" src/test/isolation/run.sh
     step "an engine that is killed again and again" src/test/crash/crash.py -n 6
+    step "an engine that is killed while it pulls, loads and removes" src/test/crash/images.py -n 4
     [ "${1-}" != --vm ] || step "cgroup v2 in a virtual machine" in_virtual_machine
     step "nothing is left on the machine" nothing_more_than "$before"
     echo

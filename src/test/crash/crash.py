@@ -13,82 +13,10 @@ session answers, and nothing of it is left: no process, no mount, no cgroup, no 
 
 Needs what src/test/cli/run.sh needs, and root.
 """
-import argparse, json, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, time
+import argparse, json, pathlib, random, subprocess, time
+from engine import ROOT, engine_for, hold
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[2]
-sys.path.insert(0, str(ROOT / "src/bench"))
-import engine_api
-
-
-class Failure(Exception):
-    pass
-
-
-def hold(truth, text):
-    if not truth:
-        raise Failure(text)
-
-
-class Engine:
-    """One engine under test, started and killed from outside."""
-
-    def __init__(self, gantry, work):
-        self.data, self.run = work / "data", work / "run"
-        self.parent = f"gantry-crash-{os.getpid()}"
-        self.socket = self.run / "gantry.sock"
-        self.options = ["--data-root", self.data, "--run-dir", self.run, "--socket", self.socket, "--listen", "127.0.0.1:0", "--cgroup-parent", self.parent]
-        self.gantry, self.log = gantry, work / "up.log"
-
-    def script(self, word):
-        with open(self.log, "a") as log:
-            code = subprocess.run([self.gantry, word, *self.options], stdout=log, stderr=log, stdin=subprocess.DEVNULL).returncode
-        hold(code == 0, f"gantry {word} exited {code}: {self.log.read_text()[-1500:]}")
-
-    def pid(self):
-        return int(dict(line.split("=", 1) for line in (self.run / "engine.pid").read_text().split())["pid"])
-
-    def kill(self):
-        pid = self.pid()
-        os.kill(pid, signal.SIGKILL)
-        deadline = time.monotonic() + 10
-        while pathlib.Path(f"/proc/{pid}/stat").exists() and " Z " not in pathlib.Path(f"/proc/{pid}/stat").read_text():
-            hold(time.monotonic() < deadline, f"engine {pid} did not die")
-            time.sleep(0.01)
-
-    def command(self, *words):
-        return ["docker", "-H", f"unix://{self.socket}", *words]
-
-    def docker(self, *words, code=0, timeout=120, **options):
-        done = subprocess.run(self.command(*words), capture_output=True, timeout=timeout, **options)
-        hold(code is None or done.returncode == code,
-             f"docker {' '.join(map(str, words))}: exit {done.returncode} instead of {code}: {done.stdout[-500:]!r} {done.stderr[-500:]!r}")
-        return done.stdout.decode(errors="replace").strip()
-
-    def begin_exec(self, container, script):
-        """Starts a program in a container, with nobody attached; gives its id."""
-        api = engine_api.Engine(str(self.socket))
-        made = api.call("POST", f"/containers/{container}/exec", {"Cmd": ["sh", "-c", script]})["Id"]
-        api.call("POST", f"/exec/{made}/start", {"Detach": True})
-        return made
-
-    def exec_state(self, made):
-        state = engine_api.Engine(str(self.socket)).call("GET", f"/exec/{made}/json")
-        return state["Running"], state["Pid"], state["ExitCode"]
-
-    def left_behind(self):
-        """Mounts, cgroups and processes that still name this engine."""
-        mounts = [m for m in pathlib.Path("/proc/self/mountinfo").read_text().splitlines() if str(self.data) in m or str(self.run) in m]
-        # os.walk passes over what goes meanwhile: others make and remove cgroups beside ours.
-        groups = [folder for folder, _, _ in os.walk("/sys/fs/cgroup") if f"/{self.parent}/" in folder and re.fullmatch("[0-9a-f]{16,}", os.path.basename(folder))]
-        processes = []
-        for entry in pathlib.Path("/proc").glob("[0-9]*"):
-            try:
-                if self.parent in (entry / "cgroup").read_text() and int(entry.name) != self.pid():
-                    processes.append((entry / "comm").read_text().strip())
-            except (OSError, ValueError):
-                continue
-        return mounts, groups, processes
 
 
 def prepare(engine, work):
@@ -227,27 +155,8 @@ def main():
     parser.add_argument("--gantry", default=ROOT / "gantry")
     args = parser.parse_args()
     print(f"seed {args.seed}")
-    work = pathlib.Path(tempfile.mkdtemp(prefix="gantry-crash-"))
-    engine = Engine(args.gantry, work)
-    failure = None
-    try:
+    with engine_for(args.gantry, "crash") as (engine, work):
         scenario(engine, work, args, random.Random(args.seed))
-    except Failure as failed:
-        failure = failed
-        print(f"FAILED: {failed}", file=sys.stderr)
-    finally:
-        try:
-            engine.script("up")
-            left = engine.docker("ps", "-aq", code=None)
-            if left:
-                engine.docker("rm", "-f", *left.split(), code=None)
-            engine.script("down")
-        finally:
-            if failure is None:
-                shutil.rmtree(work, ignore_errors=True)
-            else:
-                print(f"kept for a look: {work}", file=sys.stderr)
-    sys.exit(1 if failure else 0)
 
 
 if __name__ == "__main__":

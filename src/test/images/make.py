@@ -60,35 +60,35 @@ def compile_c(name):
         return out.read_bytes()
 
 
-def image(folder, name, layer, config, diff_id=None, architecture="amd64", file=None):
-    diff_id = diff_id or hashlib.sha256(layer).hexdigest()
+def image(folder, name, layers, config, diff_ids=None, architecture="amd64", file=None):
+    diff_ids = diff_ids or [hashlib.sha256(layer).hexdigest() for layer in layers]
     document = json.dumps({
         "architecture": architecture, "os": "linux", "created": "2020-01-01T00:00:00Z", "config": {"Env": [PATH], **config},
-        "history": [{"created": "2020-01-01T00:00:00Z", "created_by": f"make.py {name}"}],
-        "rootfs": {"type": "layers", "diff_ids": ["sha256:" + diff_id]}}, sort_keys=True).encode()
+        "history": [{"created": "2020-01-01T00:00:00Z", "created_by": f"make.py {name}"} for _ in layers],
+        "rootfs": {"type": "layers", "diff_ids": ["sha256:" + diff_id for diff_id in diff_ids]}}, sort_keys=True).encode()
     image_id = hashlib.sha256(document).hexdigest()
-    manifest = json.dumps([{"Config": image_id + ".json", "RepoTags": [f"{PREFIX}/{name}:1"], "Layers": [diff_id + "/layer.tar"]}]).encode()
-    pathlib.Path(folder, (file or name) + ".tar").write_bytes(archive([
-        entry(image_id + ".json", data=document), entry(diff_id + "/", tarfile.DIRTYPE, 0o755),
-        entry(diff_id + "/layer.tar", data=layer), entry("manifest.json", data=manifest)]))
+    places = [diff_id + "/layer.tar" for diff_id in diff_ids]
+    manifest = json.dumps([{"Config": image_id + ".json", "RepoTags": [f"{PREFIX}/{name}:1"], "Layers": places}]).encode()
+    contents = [part for diff_id, place, layer in zip(diff_ids, places, layers) for part in (entry(diff_id + "/", tarfile.DIRTYPE, 0o755), entry(place, data=layer))]
+    pathlib.Path(folder, (file or name) + ".tar").write_bytes(archive([entry(image_id + ".json", data=document), *contents, entry("manifest.json", data=manifest)]))
 
 
 def main(folder):
     pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
     labels = {"Labels": {"made-by": "gantry-check"}}
-    image(folder, "busybox", archive(busybox_layer()), {"Cmd": ["sh"], **labels})
+    image(folder, "busybox", [archive(busybox_layer())], {"Cmd": ["sh"], **labels})
     bash = entry("bin/bash", mode=0o755, data=pathlib.Path("/bin/bash-static").read_bytes())
-    image(folder, "bash", archive(busybox_layer([bash])), {"Cmd": ["bash"], "WorkingDir": "/home", **labels})
+    image(folder, "bash", [archive(busybox_layer([bash]))], {"Cmd": ["bash"], "WorkingDir": "/home", **labels})
     greeting = archive([entry("hello", mode=0o755, data=compile_c("greeting"))])
-    image(folder, "hello", greeting, {"Cmd": ["/hello"], **labels})
-    image(folder, "hello", greeting, {"Cmd": ["/hello"], **labels}, architecture="arm64", file="hello-arm64")
+    image(folder, "hello", [greeting], {"Cmd": ["/hello"], **labels})
+    image(folder, "hello", [greeting], {"Cmd": ["/hello"], **labels}, architecture="arm64", file="hello-arm64")
     flood = entry("bin/flood", mode=0o755, data=compile_c("flood"))
-    image(folder, "flood", archive(busybox_layer([flood])), {"Cmd": ["flood", "1000", "0", "0"], **labels})
+    image(folder, "flood", [archive(busybox_layer([flood]))], {"Cmd": ["flood", "1000", "0", "0"], **labels})
     attacker = compile_c("attacker")
     # A copy with the setuid bit: what a user without rights would start.
     programs = [entry("bin/attacker", mode=0o755, data=attacker), entry("bin/attacker-suid", mode=0o4755, data=attacker)]
-    image(folder, "attacker", archive(busybox_layer(programs)), {"Cmd": ["attacker", "ids"], **labels})
-    image(folder, "broken", greeting, {"Cmd": ["/hello"], **labels}, diff_id="0" * 63 + "1")
+    image(folder, "attacker", [archive(busybox_layer(programs))], {"Cmd": ["attacker", "ids"], **labels})
+    image(folder, "broken", [greeting], {"Cmd": ["/hello"], **labels}, diff_ids=["0" * 63 + "1"])
 
 
 if __name__ == "__main__":

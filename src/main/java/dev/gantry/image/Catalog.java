@@ -150,41 +150,41 @@ class Catalog {
         }
     }
 
-    void unname(Reference name, Runnable alsoWritten) {
-        changes.lock();
-        try {
-            writer.write(() -> {
-                ImageNameRow.deleteById(name.canonical());
-                alsoWritten.run();
-                return null;
-            });
-            synchronized (this) {
-                names.remove(name);
-            }
-        } finally {
-            changes.unlock();
-        }
+    /** Takes names away, all or none; their image stays. */
+    void unname(List<Reference> gone, Runnable alsoWritten) {
+        change(() -> gone.forEach(name -> ImageNameRow.deleteById(name.canonical())), alsoWritten, () -> names.keySet().removeAll(gone));
     }
 
-    /** Forgets an image without names, or keeps it only for the containers that need it. */
-    void forget(Digest id, boolean retire, Runnable alsoWritten) {
+    /** Deletes an image with all its names. */
+    void delete(Digest id, Runnable alsoWritten) {
+        change(() -> delete(id.toString()), alsoWritten, () -> {
+            names.values().removeIf(id::equals);
+            entries.remove(id);
+        });
+    }
+
+    /** Takes an image out of sight with all its names, and keeps it for the containers that need it. */
+    void retire(Digest id, Runnable alsoWritten) {
+        change(() -> {
+            ImageNameRow.delete("image", id.toString());
+            ImageRow.update("retired = true where id = ?1", id.toString());
+        }, alsoWritten, () -> {
+            names.values().removeIf(id::equals);
+            entries.computeIfPresent(id, (key, entry) -> new Entry(entry.facts, entry.tagged, true));
+        });
+    }
+
+    /** One transaction, and after it the same in memory. */
+    private void change(Runnable inRecords, Runnable alsoWritten, Runnable inMemory) {
         changes.lock();
         try {
             writer.write(() -> {
-                if (retire) {
-                    ImageRow.update("retired = true where id = ?1", id.toString());
-                } else {
-                    delete(id.toString());
-                }
+                inRecords.run();
                 alsoWritten.run();
                 return null;
             });
             synchronized (this) {
-                if (retire) {
-                    entries.computeIfPresent(id, (key, entry) -> new Entry(entry.facts, entry.tagged, true));
-                } else {
-                    entries.remove(id);
-                }
+                inMemory.run();
             }
         } finally {
             changes.unlock();

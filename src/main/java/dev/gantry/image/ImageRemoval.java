@@ -41,31 +41,24 @@ class ImageRemoval {
     synchronized List<Removal> remove(String nameOrId, boolean force) {
         var image = catalog.resolve(nameOrId).orElseThrow(() -> Images.noSuchImage(nameOrId));
         var name = catalog.nameOf(nameOrId);
-        var done = new ArrayList<Removal>();
+        var names = catalog.namesOf(image.id());
         if (name.isPresent()) {
-            removeName(image, name.get(), force, done);
-            if (!catalog.namesOf(image.id()).isEmpty()) {
-                return done;
-            }
-            if (conflict(image.id(), force, true).isEmpty()) {
-                delete(image, done);
-            }
-            return done;
+            refuseLastNameOfUsed(image, name.get(), names, force);
+            var going = goingWith(name.get(), names);
+            boolean namesLeft = going.size() < names.size();
+            return namesLeft || conflict(image.id(), force, true).isPresent() ? untag(image, going) : delete(image, going);
         }
-        boolean single = isSingle(catalog.namesOf(image.id()));
-        var conflict = conflict(image.id(), force, single);
+        var conflict = conflict(image.id(), force, isSingle(names));
         if (conflict.isPresent()) {
             throw conflict.get();
         }
-        catalog.namesOf(image.id()).forEach(each -> untag(image, each, done));
-        delete(image, done);
-        return done;
+        return delete(image, names);
     }
 
     /** Forgets a retired image once no container needs it. */
     synchronized void released(Digest id) {
         if (catalog.isRetired(id) && uses(id).isEmpty() && !holds.containsKey(id)) {
-            catalog.forget(id, false, () -> {});
+            catalog.delete(id, () -> {});
             collector.collect();
         }
     }
@@ -74,30 +67,54 @@ class ImageRemoval {
         holds.compute(id, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    private void removeName(Image image, Reference name, boolean force, List<Removal> done) {
+    private void refuseLastNameOfUsed(Image image, Reference name, List<Reference> names, boolean force) {
         var uses = uses(image.id());
-        if (!force && isSingle(catalog.namesOf(image.id())) && (!uses.isEmpty() || holds.containsKey(image.id()))) {
+        if (!force && isSingle(names) && (!uses.isEmpty() || holds.containsKey(image.id()))) {
             String container = uses.isEmpty() ? "being created" : shortId(uses.getFirst().containerId());
             throw new Conflict("conflict: unable to remove repository reference \"" + name.familiar() + "\" (must force) - container " + container
                     + " is using its referenced image " + image.id().shortHex());
         }
-        untag(image, name, done);
-        var left = catalog.namesOf(image.id()).stream().filter(each -> each.name().equals(name.name())).toList();
+    }
+
+    /** The name, and after a repository's last tag its digests too. */
+    private static List<Reference> goingWith(Reference name, List<Reference> names) {
+        var going = new ArrayList<>(List.of(name));
+        var left = names.stream().filter(each -> each.name().equals(name.name()) && !each.equals(name)).toList();
         if (name.tag().isPresent() && left.stream().noneMatch(each -> each.tag().isPresent())) {
-            left.forEach(digest -> untag(image, digest, done));
+            going.addAll(left);
         }
+        return going;
     }
 
-    private void untag(Image image, Reference name, List<Removal> done) {
-        catalog.unname(name, () -> events.record("image", "untag", image.id().toString(), ImageEvents.attributes(image, image.id().toString())));
-        done.add(new Removal.Untagged(name.familiar()));
+    private List<Removal> untag(Image image, List<Reference> going) {
+        catalog.unname(going, () -> recordUntagged(image, going));
+        return untagged(going);
     }
 
-    private void delete(Image image, List<Removal> done) {
-        boolean retire = !uses(image.id()).isEmpty() || holds.containsKey(image.id());
-        catalog.forget(image.id(), retire, () -> events.record("image", "delete", image.id().toString(), ImageEvents.attributes(image, image.id().toString())));
+    private List<Removal> delete(Image image, List<Reference> names) {
+        Runnable recorded = () -> {
+            recordUntagged(image, names);
+            events.record("image", "delete", image.id().toString(), ImageEvents.attributes(image, image.id().toString()));
+        };
+        if (uses(image.id()).isEmpty() && !holds.containsKey(image.id())) {
+            catalog.delete(image.id(), recorded);
+        } else {
+            catalog.retire(image.id(), recorded);
+        }
+        var done = untagged(names);
         done.add(new Removal.Deleted(image.id()));
         collector.collect().forEach(chainId -> done.add(new Removal.Deleted(chainId)));
+        return done;
+    }
+
+    private void recordUntagged(Image image, List<Reference> names) {
+        names.forEach(name -> events.record("image", "untag", image.id().toString(), ImageEvents.attributes(image, image.id().toString())));
+    }
+
+    private static List<Removal> untagged(List<Reference> names) {
+        var done = new ArrayList<Removal>();
+        names.forEach(name -> done.add(new Removal.Untagged(name.familiar())));
+        return done;
     }
 
     /** What stands in the way of deleting an image: a running container always; unless forced, a stopped one or names in several repositories. */

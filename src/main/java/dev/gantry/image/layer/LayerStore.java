@@ -70,6 +70,7 @@ public class LayerStore {
                     }
                 }
             }
+            removeDanglingLinks();
         } catch (IOException e) {
             throw new EngineFailure("the layers in " + paths.layers() + " could not be read: " + e.getMessage(), e);
         }
@@ -239,6 +240,14 @@ public class LayerStore {
         var values = Files.readAllLines(done).stream().map(line -> line.split("=", 2)).filter(pair -> pair.length == 2).collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         layers.put(chainId, new Layer(chainId, Digest.parse(values.get("diff_id")), Long.parseLong(values.get("size"))));
         link(chainId);
+    }
+
+    private void removeDanglingLinks() throws IOException {
+        try (var links = Files.newDirectoryStream(paths.layerLinks(), link -> !Files.exists(link))) {
+            for (var link : links) {
+                Files.delete(link);
+            }
+        }
     }
 
     private void link(Digest chainId) throws IOException {

@@ -266,8 +266,10 @@ class LayerStoreTest {
     @Test
     void aLayerThatACrashLeftHalfUnpackedIsGoneAfterTheStart() throws Exception {
         Files.createDirectories(paths.layerFiles(BELOW.hex()).resolve("some"));
+        var link = Files.createSymbolicLink(store.files(BELOW), paths.layerLinkTarget(BELOW.hex()));
         new LayerStore(paths, new Leases()).start();
         assertFalse(Files.exists(paths.layer(BELOW.hex())));
+        assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Test
