@@ -8,24 +8,22 @@
 #include "kernel.h"
 #include "masks.h"
 #include "mounts.h"
+#include "network.h"
 #include "process.h"
 #include "rootfs.h"
 #include "sysctls.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <net/if.h>
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
 
 enum { KEPT_MAX = 1024, CGROUPS_MAX = 64 };
 
 static int keep_descriptors(const struct launch *launch, struct error *error) {
-  int keep[KEPT_MAX] = {launch->control, launch->input, launch->output, launch->error_output};
-  size_t count = 4;
+  int keep[KEPT_MAX] = {launch->control, launch->input, launch->output, launch->error_output, launch->network};
+  size_t count = 5;
   size_t trees = launch->trees != NULL ? launch->spec->mount_count : 0;
   if (trees + (size_t) launch->fd_count > KEPT_MAX - count)
     return fail(error, STAGE_SPEC, E2BIG, "a container of %zu mounts", trees);
@@ -71,12 +69,10 @@ static int set_names(const struct spec *spec, struct error *error) {
   return 0;
 }
 
-static int raise_loopback(struct error *error) {
-  cleanup_fd int socket_fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  struct ifreq request = {.ifr_name = "lo", .ifr_flags = IFF_UP};
-  if (socket_fd < 0 || ioctl(socket_fd, SIOCSIFFLAGS, &request) < 0)
-    return fail(error, STAGE_NAMESPACE, errno, "bring up the loopback interface");
-  return 0;
+static int enter_network(const struct launch *launch, struct error *error) {
+  if (launch->network >= 0)
+    return setns(launch->network, CLONE_NEWNET) < 0 ? fail(error, STAGE_NAMESPACE, errno, "enter the network namespace") : 0;
+  return launch->spec->loopback ? network_raise_loopback(error) : 0;
 }
 
 // Waits until the cgroups are made, moves there, and only then makes the cgroup namespace: its root is what the
@@ -152,7 +148,7 @@ _Noreturn void launch_container(const struct launch *launch) {
   process_begin();
   if (keep_descriptors(launch, &error) < 0 || join_namespaces(launch, &error) < 0)
     process_fail(launch, &error);
-  if (launch->spec->loopback && raise_loopback(&error) < 0)
+  if (enter_network(launch, &error) < 0)
     process_fail(launch, &error);
   set_oom_score(launch->spec);
   trace_mark(launch->trace, STEP_NAMESPACES);

@@ -13,6 +13,7 @@ struct launch {
   const int *trees;       // the clones of the binds' sources, one a MOUNT
   const int *fds;         // the descriptors of START
   int fd_count;
+  int network;            // the namespace made ahead, its loopback up; -1 where the clone made one or there is none
   struct trace *trace;    // of the process: its own copy, since it is a fork
 };
 

@@ -35,10 +35,10 @@ int message_parse(const void *data, size_t length, struct message *message) {
 int packet_send(int socket, const struct iovec *parts, int count, const int *fds, int fd_count) {
   union {
     struct cmsghdr align;
-    char space[CMSG_SPACE(sizeof(int) * 8)];
+    char space[CMSG_SPACE(sizeof(int) * MESSAGE_FDS_MAX)];
   } control;
   struct msghdr header = {.msg_iov = (struct iovec *) parts, .msg_iovlen = (size_t) count};
-  if (fd_count > 8) {
+  if (fd_count > MESSAGE_FDS_MAX) {
     errno = EINVAL;
     return -1;
   }
@@ -46,7 +46,7 @@ int packet_send(int socket, const struct iovec *parts, int count, const int *fds
     size_t size = sizeof(int) * (size_t) fd_count;
     header.msg_control = control.space;
     header.msg_controllen = CMSG_SPACE(size);
-    memset(control.space, 0, sizeof control.space);
+    memset(control.space, 0, header.msg_controllen);
     struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
     rights->cmsg_level = SOL_SOCKET;
     rights->cmsg_type = SCM_RIGHTS;

@@ -95,12 +95,7 @@ static int set_signals(struct monitor *monitor) {
   return monitor->signals.fd < 0 ? -1 : source_add(monitor, &monitor->signals, EPOLLIN);
 }
 
-static void shed_descriptors(const struct monitor_start *start) {
-  int keep[MESSAGE_FDS_MAX + 1];
-  size_t count = 0;
-  keep[count++] = start->pair;
-  for (int i = 0; i < start->fd_count; i++)
-    keep[count++] = start->fds[i];
+static void shed_descriptors(int *keep, size_t count) {
   descriptors_keep_only(keep, count);
   cleanup_fd int null = open("/dev/null", O_RDWR | O_CLOEXEC);
   for (int stream = 0; stream < 3 && null >= 0; stream++)
@@ -109,10 +104,8 @@ static void shed_descriptors(const struct monitor_start *start) {
 
 static int begin(struct monitor *monitor) {
   setsid();
-  prctl(PR_SET_NAME, "gantry-monitor");
   // Orphans of a container without a pid namespace of its own come to us.
   prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-  shed_descriptors(&monitor->start);
   size_t size = LOG_PAYLOAD_MAX + MESSAGE_MAX;
   unsigned char *buffers = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (buffers == MAP_FAILED)
@@ -120,11 +113,7 @@ static int begin(struct monitor *monitor) {
   monitor->output.buffer = buffers;
   monitor->message = buffers + LOG_PAYLOAD_MAX;
   monitor->epoll = epoll_create1(EPOLL_CLOEXEC);
-  if (monitor->epoll < 0 || set_signals(monitor) < 0)
-    return -1;
-  if (fcntl(monitor->start.pair, F_SETFL, O_RDWR | O_NONBLOCK) < 0)
-    return -1;
-  return connection_add(monitor, monitor->start.pair, true);
+  return monitor->epoll < 0 ? -1 : set_signals(monitor);
 }
 
 static int timeout(const struct monitor *monitor) {
@@ -142,7 +131,7 @@ static void timed_steps(struct monitor *monitor) {
   monitor_end_step(monitor);
 }
 
-static void run(struct monitor *monitor) {
+static void watch(struct monitor *monitor) {
   while (!monitor_is_done(monitor)) {
     struct epoll_event events[EVENTS];
     int count = epoll_wait(monitor->epoll, events, EVENTS, timeout(monitor));
@@ -157,24 +146,31 @@ static void run(struct monitor *monitor) {
   }
 }
 
-_Noreturn void monitor_main(const struct monitor_start *start) {
+struct monitor *monitor_new(int *keep, size_t count) {
   struct monitor *monitor = calloc(1, sizeof *monitor);
   if (monitor == NULL)
-    _exit(1);
-  monitor->start = *start;
+    return NULL;
   monitor->phase = PHASE_HELD;
   monitor->signals.fd = monitor->listener.fd = monitor->control.fd = monitor->state_dir = -1;
   monitor->output.streams[0].source.fd = monitor->output.streams[1].source.fd = monitor->input.source.fd = -1;
   monitor->log.file = monitor->log.directory = -1;
   monitor->pidfd = monitor->root = monitor->mount_namespace = monitor->slave = -1;
-  if (begin(monitor) < 0)
+  shed_descriptors(keep, count);
+  return begin(monitor) < 0 ? NULL : monitor;
+}
+
+_Noreturn void monitor_run(struct monitor *monitor, const struct monitor_start *start) {
+  prctl(PR_SET_NAME, "gantry-monitor");
+  monitor->start = *start;
+  int pair = take_fd(&monitor->start.fds[START_PAIR]);   // is nothing for the container
+  if (fcntl(pair, F_SETFL, O_RDWR | O_NONBLOCK) < 0 || connection_add(monitor, pair, true) < 0)
     _exit(1);
-  trace_mark(&monitor->trace, STEP_FORKED);
+  trace_mark(&monitor->trace, STEP_BEGUN);
   struct error error;
-  if (spec_read(start->spec, &monitor->spec, &error) < 0)
+  if (spec_read(monitor->start.fds[START_SPEC], &monitor->spec, &error) < 0)
     monitor_fail(monitor, &error);
   else
     monitor_launch(monitor);
-  run(monitor);
+  watch(monitor);
   _exit(0);
 }

@@ -15,10 +15,9 @@ enum phase { PHASE_HELD = 1, PHASE_RUNNING = 2, PHASE_ENDED = 3 };
 
 // What the spawner hands over.
 struct monitor_start {
-  int pair;                      // the first connection
-  int spec;                      // the sealed memfd
-  int fds[MESSAGE_FDS_MAX];      // all descriptors of START, by the spec's index
+  int fds[MESSAGE_FDS_MAX];      // all descriptors of START, by the spec's index; that of the first connection is taken out
   int fd_count;
+  int network;                   // a network namespace made ahead, or -1
   char boot_id[BOOT_ID_SIZE];
 };
 
@@ -52,6 +51,7 @@ struct monitor {
   enum phase phase;
   bool set_up;                   // READY came from the process
   bool ready;                    // … and was passed on
+  bool go_ahead;                 // GO came, perhaps before READY
   bool go;
   bool started;
   bool failed;                   // the start failed; error says why
@@ -71,8 +71,15 @@ struct monitor {
   uint64_t wake_at;              // monotonic ns of the next timed step; 0: none
 };
 
+// The indexes of the descriptors that START always brings: the spec's sealed memfd, the first connection.
+enum { START_SPEC = 0, START_PAIR = 1, START_FDS_MIN = 2 };
+
+// Makes of this fork of the spawner a monitor with nothing to watch yet, which keeps only these descriptors (the array is
+// sorted). NULL with errno.
+struct monitor *monitor_new(int *keep, size_t count);
+
 // Goes on as the monitor of what the spec says. Never returns.
-_Noreturn void monitor_main(const struct monitor_start *start);
+_Noreturn void monitor_run(struct monitor *monitor, const struct monitor_start *start);
 
 // monitor_start.c: clones the process and makes what it needs; failures go to monitor_fail.
 void monitor_launch(struct monitor *monitor);
@@ -80,7 +87,7 @@ void monitor_launch(struct monitor *monitor);
 // Handles reports of the process; called when its control line is readable, and before its output or end is believed.
 void monitor_check_control(struct monitor *monitor);
 
-// Releases the held process.
+// Releases the held process, at once or as soon as it is set up.
 void monitor_go(struct monitor *monitor);
 
 // monitor_end.c: the start failed: the process is killed, and once it is reaped all is removed and ERROR is sent.

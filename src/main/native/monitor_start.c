@@ -92,6 +92,8 @@ static pid_t clone_process(struct monitor *monitor, const struct launch *launch,
   if (!exec)
     // The cgroup namespace comes later, made by the process once it is in its cgroups.
     flags |= monitor->spec.namespaces & ~(uint64_t) CLONE_NEWCGROUP;
+  if (launch->network >= 0)
+    flags &= ~(uint64_t) CLONE_NEWNET;
   if (!exec && unified >= 0)
     flags |= CLONE_INTO_CGROUP;
   int pidfd = -1;
@@ -135,7 +137,7 @@ static int clone_with(struct monitor *monitor, const struct pipes *pipes, const 
   struct launch launch = {
       .spec = &monitor->spec, .control = child_end, .input = pipes->input[0], .output = pipes->output[1],
       .error_output = pipes->error[1], .trees = trees, .fds = monitor->start.fds, .fd_count = monitor->start.fd_count,
-      .trace = &monitor->trace};
+      .network = monitor->spec.namespaces & CLONE_NEWNET ? monitor->start.network : -1, .trace = &monitor->trace};
   pid_t pid = clone_process(monitor, &launch, unified);
   if (pid < 0)
     return fail(error, STAGE_CLONE, errno, "clone the process");
@@ -207,6 +209,7 @@ void monitor_launch(struct monitor *monitor) {
     result = open_rest(monitor, &pipes, &error);
   for (int i = 0; i < monitor->start.fd_count; i++)
     close_fd(&monitor->start.fds[i]);
+  close_fd(&monitor->start.network);
   close_pair(pipes.input);
   close_pair(pipes.output);
   close_pair(pipes.error);
@@ -253,6 +256,8 @@ static void pass_ready_on(struct monitor *monitor) {
   put_u32(&message, TAG_PID, (uint32_t) monitor->pid);
   put_u64(&message, TAG_START_TICKS, monitor->ticks);
   connection_send(monitor, monitor->first, &message, NULL, 0, NULL, 0);
+  if (monitor->go_ahead)
+    monitor_go(monitor);
 }
 
 static int take_terminal(struct monitor *monitor, int master) {
@@ -347,6 +352,7 @@ void monitor_check_control(struct monitor *monitor) {
 }
 
 void monitor_go(struct monitor *monitor) {
+  monitor->go_ahead = true;
   if (!monitor->ready || monitor->go || monitor->failed)
     return;
   monitor->go = true;

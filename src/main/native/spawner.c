@@ -3,6 +3,7 @@
 #include "error.h"
 #include "message.h"
 #include "monitor.h"
+#include "standby.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +19,11 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { START_FDS_MIN = 2, SPEC_FD = 0, PAIR_FD = 1 };
+enum {
+  OWN_NETWORK = 1,      // a flag of START: the container gets a network namespace of its own
+  STANDBYS = 2,
+  QUIET_TIME = 10,      // ms without a request after which it is nobody's time that a standby costs
+};
 
 struct spawner {
   int socket;
@@ -26,6 +31,9 @@ struct spawner {
   int signals;
   char boot_id[BOOT_ID_SIZE];
   unsigned char *message;
+  struct standby standbys[STANDBYS];   // those that wait come first
+  size_t standby_count;
+  bool standbys_wanted;                // from SETUP on, until one could not be made
 };
 
 static int reply(const struct spawner *spawner, const struct writer *message) {
@@ -87,13 +95,14 @@ static int join_cgroup(const struct field *field, struct error *error) {
   return fail(error, STAGE_CGROUP, errno, "enter the monitors' cgroup %s", path);
 }
 
-static int set_up(const struct spawner *spawner, const struct message *message) {
+static int set_up(struct spawner *spawner, const struct message *message) {
   struct reader fields = message->fields;
   struct field field;
   struct error error;
   while (next_field(&fields, &field) > 0)
     if (field.tag == TAG_CGROUP && join_cgroup(&field, &error) < 0)
       return reply_error(spawner, message->request, &error);
+  spawner->standbys_wanted = true;
   unsigned char buffer[64];
   struct writer done = message_begin(buffer, sizeof buffer, MSG_SETUP_DONE, message->request);
   put_u32(&done, TAG_PROTOCOL, PROTOCOL_VERSION);
@@ -101,33 +110,68 @@ static int set_up(const struct spawner *spawner, const struct message *message) 
   return reply(spawner, &done);
 }
 
-static int start(const struct spawner *spawner, const struct message *message, const int *fds, int fd_count) {
+static pid_t fork_monitor(const struct spawner *spawner, const int *fds, int fd_count) {
+  pid_t pid = fork();
+  if (pid != 0)
+    return pid;
+  struct monitor_start given = {.fd_count = fd_count, .network = -1};
+  memcpy(given.fds, fds, sizeof *fds * (size_t) fd_count);
+  memcpy(given.boot_id, spawner->boot_id, sizeof given.boot_id);
+  int keep[MESSAGE_FDS_MAX];
+  memcpy(keep, fds, sizeof *fds * (size_t) fd_count);
+  struct monitor *monitor = monitor_new(keep, (size_t) fd_count);
+  if (monitor == NULL)
+    _exit(1);
+  monitor_run(monitor, &given);
+}
+
+static bool wants_own_network(const struct message *message) {
+  struct reader fields = message->fields;
+  struct field field;
+  bool bad = false;
+  uint64_t flags = 0;
+  while (next_field(&fields, &field) > 0)
+    if (field.tag == TAG_FLAGS)
+      flags = field_u64(&field, &bad);
+  return !bad && (flags & OWN_NETWORK);
+}
+
+// A standby that waits, or a new fork: the monitor's pid, and -1 with errno where there can be none.
+static pid_t find_monitor(struct spawner *spawner, const struct message *message, const int *fds, int fd_count, uint64_t *ticks) {
+  while (spawner->standby_count > 0 && wants_own_network(message)) {
+    struct standby *standby = &spawner->standbys[--spawner->standby_count];
+    if (standby_use(standby, fds, fd_count) == 0) {
+      *ticks = standby->ticks;
+      return standby->pid;
+    }
+  }
+  pid_t pid = fork_monitor(spawner, fds, fd_count);
+  if (pid > 0)
+    *ticks = process_start_ticks(pid);
+  return pid;
+}
+
+static int start(struct spawner *spawner, const struct message *message, const int *fds, int fd_count) {
   struct error error;
   if (fd_count < START_FDS_MIN) {
     fail_plain(&error, STAGE_SPEC, EINVAL, "START came without a spec or without a socket");
     return reply_error(spawner, message->request, &error);
   }
-  pid_t pid = fork();
+  uint64_t ticks;
+  pid_t pid = find_monitor(spawner, message, fds, fd_count, &ticks);
   if (pid < 0) {
     fail(&error, STAGE_MONITOR, errno, "fork a monitor");
     return reply_error(spawner, message->request, &error);
   }
-  if (pid == 0) {
-    struct monitor_start given = {.pair = fds[PAIR_FD], .spec = fds[SPEC_FD], .fd_count = fd_count};
-    memcpy(given.fds, fds, sizeof *fds * (size_t) fd_count);
-    given.fds[PAIR_FD] = -1;   // it becomes the first connection, and is nothing for the container
-    memcpy(given.boot_id, spawner->boot_id, sizeof given.boot_id);
-    monitor_main(&given);
-  }
   unsigned char buffer[64];
   struct writer forked = message_begin(buffer, sizeof buffer, MSG_FORKED, message->request);
   put_u32(&forked, TAG_PID, (uint32_t) pid);
-  put_u64(&forked, TAG_START_TICKS, process_start_ticks(pid));
+  put_u64(&forked, TAG_START_TICKS, ticks);
   return reply(spawner, &forked);
 }
 
 // 0: go on; -1: the engine is gone.
-static int serve(const struct spawner *spawner) {
+static int serve(struct spawner *spawner) {
   int fds[MESSAGE_FDS_MAX];
   int fd_count = MESSAGE_FDS_MAX;
   ssize_t length = packet_receive(spawner->socket, spawner->message, MESSAGE_MAX, fds, &fd_count, false);
@@ -148,12 +192,38 @@ static int serve(const struct spawner *spawner) {
   return result;
 }
 
-static void reap(const struct spawner *spawner) {
+static void make_standby(struct spawner *spawner) {
+  if (!spawner->standbys_wanted || spawner->standby_count == STANDBYS)
+    return;
+  if (standby_make(&spawner->standbys[spawner->standby_count], spawner->boot_id) == 0)
+    spawner->standby_count++;
+}
+
+// One that ends while it waits could not be made, or was killed: then every start forks its monitor, as it can without.
+static void forget_standby(struct spawner *spawner, pid_t pid) {
+  for (size_t i = 0; i < spawner->standby_count; i++) {
+    if (spawner->standbys[i].pid != pid)
+      continue;
+    close_fd(&spawner->standbys[i].line);
+    spawner->standbys[i] = spawner->standbys[--spawner->standby_count];
+    spawner->standbys_wanted = false;
+    return;
+  }
+}
+
+static void reap(struct spawner *spawner) {
   struct signalfd_siginfo ignored;
   while (read(spawner->signals, &ignored, sizeof ignored) > 0)
     continue;
-  while (waitpid(-1, NULL, WNOHANG) > 0)
-    continue;
+  pid_t pid;
+  while ((pid = waitpid(-1, NULL, WNOHANG)) > 0)
+    forget_standby(spawner, pid);
+  // Where containers come and go all the time there is no quiet: each that goes makes way for the next.
+  make_standby(spawner);
+}
+
+static int time_to_wait(const struct spawner *spawner) {
+  return spawner->standbys_wanted && spawner->standby_count < STANDBYS ? QUIET_TIME : -1;
 }
 
 static int watch(const struct spawner *spawner, int fd) {
@@ -195,7 +265,9 @@ int spawner_main(int socket) {
   }
   for (;;) {
     struct epoll_event events[2];
-    int count = epoll_wait(spawner.epoll, events, 2, -1);
+    int count = epoll_wait(spawner.epoll, events, 2, time_to_wait(&spawner));
+    if (count == 0)
+      make_standby(&spawner);
     for (int i = 0; i < count; i++) {
       if (events[i].data.fd == spawner.signals)
         reap(&spawner);

@@ -8,7 +8,7 @@ static const struct {
   uint8_t side;
   const char *name;
 } STEPS[STEP_COUNT] = {
-    [STEP_FORKED] = {BY_MONITOR, "forked"},       [STEP_SPEC] = {BY_MONITOR, "spec read"},
+    [STEP_BEGUN] = {BY_MONITOR, "begun"},       [STEP_SPEC] = {BY_MONITOR, "spec read"},
     [STEP_SOURCES] = {BY_MONITOR, "pipes, binds"}, [STEP_CLONED] = {BY_MONITOR, "cloned"},
     [STEP_CGROUPS] = {BY_MONITOR, "cgroups made"}, [STEP_LOG] = {BY_MONITOR, "log open"},
     [STEP_READY] = {BY_MONITOR, "ready"},         [STEP_GO] = {BY_MONITOR, "go"},

@@ -6,7 +6,7 @@
 
 enum trace_step {
   // by the monitor
-  STEP_FORKED,       // it goes on as a monitor
+  STEP_BEGUN,        // it has been handed its container
   STEP_SPEC,         // the spec is read
   STEP_SOURCES,      // pipes are made, the sources of binds are cloned
   STEP_CLONED,       // the process exists

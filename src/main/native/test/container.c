@@ -269,7 +269,7 @@ static void trace(struct world *world) {
             take_step(&field, before, now_ns(), last, names);
         }
     }
-    CHECK_TEXT(world, names, "forked;spec read;pipes, binds;cloned;cgroups made;log open;ready;go;executed;"
+    CHECK_TEXT(world, names, "begun;spec read;pipes, binds;cloned;cgroups made;log open;ready;go;executed;"
                "namespaces;root mounted;in its cgroups;mounts, devices;names, masks;pivoted;held;");
     CHECK(world, box_wait(&box));
   }

@@ -107,6 +107,8 @@ bool box_fork(struct box *box) {
   memcpy(fds + 2, box->fds, sizeof *fds * (size_t) box->fd_count);
   unsigned char buffer[64];
   struct writer start = message_begin(buffer, sizeof buffer, MSG_START, 7);
+  if (box->start_flags != 0)
+    put_u64(&start, TAG_FLAGS, box->start_flags);
   send_start(box->world->spawner, &start, fds, box->fd_count + 2);
   for (int i = 0; i < box->fd_count + 2; i++)
     close(fds[i]);

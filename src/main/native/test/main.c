@@ -14,6 +14,7 @@ int main(int count, char **arguments) {
   world_open(&world, arguments[1]);
   suite_container(&world);
   suite_failures(&world);
+  suite_standby(&world);
   suite_exec(&world);
   suite_security(&world);
   suite_people(&world);

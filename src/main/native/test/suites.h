@@ -9,4 +9,5 @@ void suite_exec(struct world *world);
 void suite_security(struct world *world);
 void suite_people(struct world *world);
 void suite_logs(struct world *world);
+void suite_standby(struct world *world);
 void suite_roots(struct world *world);

@@ -57,6 +57,7 @@ struct box {
   struct writer spec;
   int fds[64];              // further descriptors of START, from index 2
   int fd_count;
+  uint64_t start_flags;     // of START; 0 unless a test sets it
   int pair;                 // our end of the first connection; -1 when closed
   pid_t monitor;
   pid_t pid;

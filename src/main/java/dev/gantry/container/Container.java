@@ -89,7 +89,7 @@ final class Container {
         });
     }
 
-    /** The run is set up and held: those who came before it connect now, so that they miss nothing. */
+    /** Before the run is let go: those who came before it connect now, so that they miss nothing. */
     void held(Monitor ready) {
         CompletableFuture<Monitor> waiting = locked(() -> {
             var coming = monitorToCome;

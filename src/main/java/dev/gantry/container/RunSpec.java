@@ -69,6 +69,15 @@ class RunSpec {
         }
     }
 
+    /**
+     * Whether the process must be held until the engine has seen it: for {@link #whileHeld}, or since clients connect to the monitor itself, for input and for output
+     * that no log keeps. Any other is let go with its START, and the start spares a wake-up of the engine.
+     */
+    boolean needsHold(ContainerView view) {
+        var config = view.config();
+        return config.stdio().openStdin() || config.log().type().equals("none") || kernel.cgroupsOf(view).worksWhileHeld();
+    }
+
     /** Sets what can be set only while the process is held in its cgroups: on cgroup v2 the guard of its devices. */
     void whileHeld(ContainerView view) {
         var config = view.config();

@@ -75,15 +75,18 @@ class Starting {
                 var started = kernel.spawner().start(prepared.spec(), new LogAlarm(view.id()));
                 monitor = started;
                 clock.done("handed over");
-                var process = started.awaitReady();
-                clock.done("heard ready");
-                specs.whileHeld(view);
+                if (specs.needsHold(view)) {
+                    started.awaitReady();
+                    clock.done("heard ready");
+                    specs.whileHeld(view);
+                }
                 logs.began(view.id(), view.run(), started);
                 container.held(started);
+                started.go();
                 clock.done("says go");
-                var at = started.go();
+                var at = started.awaitStarted();
                 clock.done("heard started");
-                container.started(started, process, at);
+                container.started(started, started.awaitReady(), at);
                 records.started(container.view(), new Happening(ContainerRecords.nanos(at), "start", Map.of()), () -> clock.trace(view.run(), started.trace()));
                 endings.watch(container, started, view.run());
             }
@@ -114,6 +117,9 @@ class Starting {
 
     /** The monitor of the last run keeps the overlay for a moment after its exit, and an upper directory must not be mounted twice. */
     private void awaitLastMonitor(ContainerView view) {
+        if (view.run() == 1) {
+            return;
+        }
         var run = paths.containerRun(view.id().hex());
         long end = System.nanoTime() + LAST_MONITOR.toNanos();
         try {

@@ -145,6 +145,7 @@ public class Execs {
             var process = monitor.awaitReady();
             beforeGo.accept(monitor);
             monitor.go();
+            monitor.awaitStarted();
             exec.running(monitor, process.pid());
             watch(exec, target.view(), monitor);
         } catch (StartFailure failure) {

@@ -101,8 +101,9 @@ class ContainerLifeIT {
         var names = trace.steps().stream().map(StartTrace.Step::name).toList();
         // The monitor and the process that it cloned go on side by side until the process is held: each keeps its own order.
         for (var inOrder : List.of(
-                List.of("has the turn", "spec made", "forked", "cloned", "ready", "heard ready", "says go", "go", "executed", "heard started"),
-                List.of("forked", "namespaces", "root mounted", "in its cgroups", "pivoted", "held", "ready", "go", "executed"))) {
+                List.of("has the turn", "spec made", "begun", "cloned", "ready", "go", "executed", "heard started"),
+                List.of("has the turn", "spec made", "handed over", "says go", "go"),
+                List.of("begun", "namespaces", "root mounted", "in its cgroups", "pivoted", "held", "ready", "go", "executed"))) {
             assertEquals(inOrder, names.stream().filter(inOrder::contains).toList(), "of " + names);
         }
         assertEquals(Set.of(Side.ENGINE, Side.MONITOR, Side.PROCESS), trace.steps().stream().map(StartTrace.Step::side).collect(Collectors.toSet()));

@@ -51,6 +51,9 @@ public interface CgroupHierarchy {
      */
     void whileHeld(String containerId, Resources resources);
 
+    /** Whether {@link #whileHeld} has anything to do here. */
+    boolean worksWhileHeld();
+
     /** The same directories for an exec to join. */
     List<CgroupEntry> joinEntries(String containerId);
 

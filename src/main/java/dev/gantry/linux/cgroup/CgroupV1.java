@@ -101,6 +101,11 @@ final class CgroupV1 implements CgroupHierarchy {
     }
 
     @Override
+    public boolean worksWhileHeld() {
+        return false;
+    }
+
+    @Override
     public List<CgroupEntry> joinEntries(String containerId) {
         return entries(containerId, Resources.builder().build()).stream().map(CgroupEntry::toJoin).toList();
     }

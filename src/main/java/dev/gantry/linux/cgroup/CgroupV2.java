@@ -84,6 +84,11 @@ final class CgroupV2 implements CgroupHierarchy {
     }
 
     @Override
+    public boolean worksWhileHeld() {
+        return true;
+    }
+
+    @Override
     public List<CgroupEntry> joinEntries(String containerId) {
         return List.of(new CgroupEntry(directory(containerId), List.of(), true, true, false));
     }

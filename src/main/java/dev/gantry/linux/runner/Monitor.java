@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The engine's connection to one monitor. Closing it leaves the monitor and its container alone, except before {@link #go()}: then the
- * monitor kills what it has set up.
+ * The engine's connection to one monitor. Closing it leaves the monitor and its container alone, except before READY and {@link #go()}: then
+ * the monitor kills what it has set up.
  */
 public final class Monitor implements AutoCloseable {
     private static final String SOCKET = "monitor.sock";
@@ -90,13 +90,17 @@ public final class Monitor implements AutoCloseable {
         return Connection.await(fate.ready());
     }
 
-    /** Releases pid 1 and waits until it has executed its program; StartFailure (stage EXEC) if it could not. */
-    public Instant go() {
+    /** Lets pid 1 execute its program, at once or, before READY, as soon as it is set up; unless the engine ends before. */
+    public void go() {
         connection.tell(MessageType.GO, new Fields());
+    }
+
+    /** Waits until pid 1 has executed its program; StartFailure (stage EXEC) if it could not. */
+    public Instant awaitStarted() {
         return Connection.await(fate.started());
     }
 
-    /** What the runner did between START and STARTED, and when; empty before {@link #go()} has returned and for a run that was adopted. */
+    /** What the runner did between START and STARTED, and when; empty before {@link #awaitStarted()} has returned and for a run that was adopted. */
     public List<TraceStep> trace() {
         return fate.trace();
     }

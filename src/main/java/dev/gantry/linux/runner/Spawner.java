@@ -9,8 +9,9 @@ import dev.gantry.linux.Poller;
 import dev.gantry.linux.SeqpacketSocket;
 import dev.gantry.linux.spec.ContainerSpec;
 import dev.gantry.linux.spec.ExecSpec;
-import dev.gantry.linux.spec.SpecEncoder;
 import dev.gantry.linux.spec.Fields;
+import dev.gantry.linux.spec.Namespace;
+import dev.gantry.linux.spec.SpecEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +29,8 @@ public final class Spawner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Spawner.class);
     private static final String BINARY = "/linux-native/gantry-runner";
     private static final int TRIES = 2;
+    /** A flag of START: the container gets a network namespace of its own, of which the spawner has some ready. */
+    private static final long OWN_NETWORK = 1;
 
     private final Poller poller;
     private final List<Path> cgroups;
@@ -68,20 +71,21 @@ public final class Spawner implements AutoCloseable {
 
     /** Forks the monitor of a container; {@link Monitor#awaitReady()} tells whether it could be set up. */
     public Monitor start(ContainerSpec spec, MonitorEvents events) {
-        return start(SpecEncoder.encode(spec), "container " + spec.id(), spec.stateDir(), spec.exitFile(), spec.run(), events);
+        long flags = spec.newNamespaces().contains(Namespace.NETWORK) ? OWN_NETWORK : 0;
+        return start(SpecEncoder.encode(spec), flags, "container " + spec.id(), spec.stateDir(), spec.exitFile(), spec.run(), events);
     }
 
     /** Forks the monitor of an exec. */
     public Monitor start(ExecSpec spec, MonitorEvents events) {
-        return start(SpecEncoder.encode(spec), "exec " + spec.id(), spec.stateDir(), spec.exitFile(), ExecSpec.RUN, events);
+        return start(SpecEncoder.encode(spec), 0, "exec " + spec.id(), spec.stateDir(), spec.exitFile(), ExecSpec.RUN, events);
     }
 
-    private Monitor start(SpecEncoder.Encoded spec, String name, Path stateDir, Path exitFile, int run, MonitorEvents events) {
+    private Monitor start(SpecEncoder.Encoded spec, long flags, String name, Path stateDir, Path exitFile, int run, MonitorEvents events) {
         for (int tries = 1; ; tries++) {
             Fd[] pair = SeqpacketSocket.pair();
             Monitor monitor = Monitor.started(poller, pair[0], stateDir, exitFile, run, events);
             try {
-                hand(spec, pair[1]);
+                hand(spec, flags, pair[1]);
                 return monitor;
             } catch (KernelException failure) {
                 // The spawner died before it answered. Whoever holds the other end of the pair decides whether it had forked before.
@@ -99,11 +103,11 @@ public final class Spawner implements AutoCloseable {
         }
     }
 
-    private void hand(SpecEncoder.Encoded spec, Fd monitorEnd) {
+    private void hand(SpecEncoder.Encoded spec, long flags, Fd monitorEnd) {
         try (Fd theirs = monitorEnd; Fd memory = Memfd.sealed("spec", spec.bytes())) {
             List<Fd> descriptors = new ArrayList<>(List.of(memory, theirs));
             descriptors.addAll(spec.descriptors());
-            Message answer = Connection.await(running().connection().ask(MessageType.START, new Fields(), descriptors)).message();
+            Message answer = Connection.await(running().connection().ask(MessageType.START, new Fields().u64(Tag.FLAGS, flags), descriptors)).message();
             if (answer.type() == MessageType.SPAWNER_ERROR) {
                 throw answer.failure();
             }

@@ -45,6 +45,7 @@ class LifecycleTimings {
             monitor.awaitReady();
             marks[3] = System.nanoTime();
             monitor.go();
+            monitor.awaitStarted();
             marks[4] = System.nanoTime();
             monitor.ended().get(10, TimeUnit.SECONDS);
             marks[5] = System.nanoTime();

@@ -52,6 +52,7 @@ class PreviousBuildTest {
             try (Monitor started = previous.spawner.start(spec, MonitorEvents.NONE)) {
                 started.awaitReady();
                 started.go();
+                started.awaitStarted();
             }
         }
     }

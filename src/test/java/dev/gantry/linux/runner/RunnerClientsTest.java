@@ -83,6 +83,7 @@ class RunnerClientsTest {
                 StringBuilder err = new StringBuilder();
                 try (MonitorOutput output = execMonitor.attachOutput()) {
                     execMonitor.go();
+                    execMonitor.awaitStarted();
                     Thread.sleep(300);
                     assertFalse(execMonitor.ended().isDone(), "the output did not wait for its reader");
                     for (Optional<MonitorOutput.Chunk> chunk = output.next(); chunk.isPresent(); chunk = output.next()) {

@@ -120,6 +120,7 @@ final class RunnerFixture implements AutoCloseable {
         Monitor monitor = spawner.start(container(id, process).build(), MonitorEvents.NONE);
         monitor.awaitReady();
         monitor.go();
+        monitor.awaitStarted();
         return monitor;
     }
 

@@ -79,6 +79,7 @@ class RunnerTest {
         try (monitor) {
             monitor.awaitReady();
             monitor.go();
+            monitor.awaitStarted();
             for (var entry : fixture.cgroups.entries(id, limits)) {
                 for (var write : entry.writes()) {
                     if (List.of("memory.limit_in_bytes", "pids.max", "cpu.cfs_quota_us").contains(write.file())) {
@@ -106,6 +107,7 @@ class RunnerTest {
         try (monitor) {
             monitor.awaitReady();
             monitor.go();
+            monitor.awaitStarted();
             ExitStatus exit = RunnerFixture.exit(monitor);
             assertTrue(exit.oomKilled());
             assertEquals(137, exit.code());
@@ -137,6 +139,7 @@ class RunnerTest {
             StartFailure failure = assertThrows(StartFailure.class, () -> {
                 monitor.awaitReady();
                 monitor.go();
+                monitor.awaitStarted();
             });
             assertEquals(Stage.EXEC, failure.stage());
             assertEquals(Errno.ENOENT, failure.errno());
@@ -155,6 +158,7 @@ class RunnerTest {
             StartFailure failure = assertThrows(StartFailure.class, () -> {
                 monitor.awaitReady();
                 monitor.go();
+                monitor.awaitStarted();
             });
             assertEquals(Stage.USER, failure.stage());
             assertEquals(0, failure.errno());

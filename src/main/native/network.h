@@ -1,0 +1,10 @@
+// Network namespaces of containers, and what every one of them has from the beginning.
+#pragma once
+
+#include "error.h"
+
+// Brings up the loopback interface of the network namespace that this process is in.
+int network_raise_loopback(struct error *error);
+
+// Makes a network namespace with its loopback up and returns its descriptor; this process stays in its own.
+int network_new(struct error *error);
