@@ -19,6 +19,24 @@ static int write_file(int directory, const char *file, const char *value) {
   return write(fd, value, length) == (ssize_t) length ? 0 : -1;
 }
 
+// Values for one file follow each other (the device rules do), so a file stays open until the next one comes.
+static int write_values(const struct spec_cgroup *cgroup, int directory, struct error *error) {
+  cleanup_fd int file = -1;
+  const char *opened = NULL;
+  for (size_t i = 0; i < cgroup->write_count; i++) {
+    const struct spec_write *each = &cgroup->writes[i];
+    if (opened == NULL || strcmp(opened, each->file) != 0) {
+      close_fd(&file);
+      file = openat(directory, each->file, O_WRONLY | O_CLOEXEC);
+      opened = each->file;
+    }
+    size_t length = strlen(each->value);
+    if ((file < 0 || write(file, each->value, length) != (ssize_t) length) && !each->optional)
+      return fail(error, STAGE_CGROUP, errno, "write %s to %s/%s", each->value, cgroup->path, each->file);
+  }
+  return 0;
+}
+
 static int make_one(const struct spec_cgroup *cgroup, struct error *error) {
   if (mkdir(cgroup->path, 0755) < 0 && errno != EEXIST)
     return fail(error, STAGE_CGROUP, errno, "make the cgroup %s", cgroup->path);
@@ -27,12 +45,7 @@ static int make_one(const struct spec_cgroup *cgroup, struct error *error) {
   cleanup_fd int directory = open(cgroup->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (directory < 0)
     return fail(error, STAGE_CGROUP, errno, "open the cgroup %s", cgroup->path);
-  for (size_t i = 0; i < cgroup->write_count; i++) {
-    const struct spec_write *write = &cgroup->writes[i];
-    if (write_file(directory, write->file, write->value) < 0 && !write->optional)
-      return fail(error, STAGE_CGROUP, errno, "write %s to %s/%s", write->value, cgroup->path, write->file);
-  }
-  return 0;
+  return write_values(cgroup, directory, error);
 }
 
 int cgroup_make(const struct spec *spec, bool unified, struct error *error) {
@@ -57,14 +70,21 @@ int cgroup_open_unified(const struct spec *spec, struct error *error) {
   return -1;
 }
 
+// "tasks" and not "cgroup.procs": only there the kernel knows that one thread moves itself and nothing else.
+static int open_tasks(const char *cgroup) {
+  char path[PATH_MAX];
+  if (snprintf(path, sizeof path, "%s/tasks", cgroup) < (int) sizeof path)
+    return open(path, O_WRONLY | O_CLOEXEC);
+  errno = ENAMETOOLONG;
+  return -1;
+}
+
 int cgroup_open_joins(const struct spec *spec, int *fds, struct error *error) {
   int count = 0;
   for (size_t i = 0; i < spec->cgroup_count; i++) {
     if (spec->cgroups[i].unified)
       continue;
-    cleanup_fd int directory = open(spec->cgroups[i].path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    // "tasks" and not "cgroup.procs": only there the kernel knows that one thread moves itself and nothing else.
-    int fd = directory < 0 ? -1 : openat(directory, "tasks", O_WRONLY | O_CLOEXEC);
+    int fd = open_tasks(spec->cgroups[i].path);
     if (fd < 0) {
       int code = errno;
       while (count > 0)

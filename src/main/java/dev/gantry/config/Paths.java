@@ -145,24 +145,19 @@ public class Paths {
         return container(id).resolve("work");
     }
 
-    /** The folder of the files that the engine gives the container. */
-    public Path containerEtc(String id) {
-        return container(id).resolve("etc");
-    }
-
     /** The container's /etc/hosts. */
     public Path hosts(String id) {
-        return containerEtc(id).resolve("hosts");
+        return container(id).resolve("hosts");
     }
 
     /** The container's /etc/hostname. */
     public Path hostname(String id) {
-        return containerEtc(id).resolve("hostname");
+        return container(id).resolve("hostname");
     }
 
     /** The container's /etc/resolv.conf. */
     public Path resolvConf(String id) {
-        return containerEtc(id).resolve("resolv.conf");
+        return container(id).resolve("resolv.conf");
     }
 
     /** The file in which the monitor says how the last run ended. */

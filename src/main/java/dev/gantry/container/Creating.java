@@ -110,7 +110,6 @@ class Creating {
             Files.createDirectory(paths.container(hex), PRIVATE);
             Files.createDirectory(paths.upper(hex), OPEN);
             Files.createDirectory(paths.work(hex), PRIVATE);
-            Files.createDirectory(paths.containerEtc(hex), OPEN);
             if (!view.config().log().type().equals("none")) {
                 Files.createDirectory(paths.log(hex), PRIVATE);
             }

@@ -1,15 +1,12 @@
 package dev.gantry.container;
 
 import dev.gantry.config.Paths;
+import dev.gantry.linux.KernelException;
+import dev.gantry.linux.files.Erase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,8 +34,8 @@ public class Trash {
     public void erase(Path place) {
         eraser.execute(() -> {
             try {
-                delete(place);
-            } catch (IOException e) {
+                Erase.tree(place);
+            } catch (KernelException e) {
                 LOG.warnf("%s could not be erased and stays until the next start: %s", place, e.getMessage());
             }
         });
@@ -51,36 +48,5 @@ public class Trash {
         } catch (IOException e) {
             LOG.warnf("%s could not be read: %s", paths.trash(), e.getMessage());
         }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            /** A monitor that ends takes its files away itself. */
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw failure;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.gantry.image.content;
 
 import dev.gantry.config.Paths;
+import dev.gantry.linux.KernelException;
 import dev.gantry.linux.files.Erase;
 import dev.gantry.model.Digest;
 import dev.gantry.model.EngineFailure;
@@ -38,7 +39,7 @@ public class BlobStore {
             if (!Files.exists(paths.ociLayout())) {
                 Files.writeString(paths.ociLayout(), "{\"imageLayoutVersion\":\"1.0.0\"}");
             }
-        } catch (IOException e) {
+        } catch (IOException | KernelException e) {
             throw new EngineFailure("the content store in " + paths.store() + " could not be prepared: " + e.getMessage(), e);
         }
     }

@@ -88,6 +88,18 @@ public final class Directory implements AutoCloseable {
         check(FileCalls.unlinkat(fd.number(), Names.c(name), 0), "unlink", name);
     }
 
+    /** Moves a name to another directory; what has the new name there is replaced, if it is no directory that holds anything. */
+    public void rename(String name, Directory to, String newName) {
+        check(FileCalls.renameat(fd.number(), Names.c(name), to.fd.number(), Names.c(newName)), "rename", name);
+    }
+
+    /** Lets the next reading of its names begin at the first. */
+    void rewind() {
+        if (FileCalls.lseek(fd.number(), 0, FileCalls.SEEK_SET) < 0) {
+            throw new KernelException("lseek", toString(), Native.getLastError());
+        }
+    }
+
     /** Removes an empty directory. */
     public void removeDirectory(String name) {
         check(FileCalls.unlinkat(fd.number(), Names.c(name), FileCalls.AT_REMOVEDIR), "rmdir", name);

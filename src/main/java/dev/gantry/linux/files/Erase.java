@@ -2,81 +2,94 @@ package dev.gantry.linux.files;
 
 import dev.gantry.linux.Errno;
 import dev.gantry.linux.KernelException;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.util.ArrayList;
+import java.util.UUID;
 
-/** Removes whole trees without following a symlink in them: each directory is worked on by its descriptor. */
-public final class Erase {
+/**
+ * Removes whole trees without following a symlink in them: each directory is worked on by its descriptor, and what vanishes meanwhile is no failure. However deep a stranger made a
+ * tree, only {@value #DEEPEST} directories are open at once: what lies deeper is moved up first. For platform threads; failures are KernelException.
+ */
+public final class Erase implements AutoCloseable {
 
-    private Erase() {}
+    private static final int DEEPEST = 64;
+
+    private final Directory top;
+    private final Entries entries = new Entries();
+
+    private Erase(Directory top) {
+        this.top = top;
+    }
 
     /** Removes what the name stands for, with all that is in it; nothing happens where there is nothing. */
-    public static void tree(Directory parent, String name) throws IOException {
-        try {
-            parent.unlink(name);
+    public static void tree(Directory parent, String name) {
+        if (unlinked(parent, name)) {
             return;
-        } catch (KernelException e) {
-            if (e.errno() == Errno.ENOENT) {
-                return;
-            }
-            if (e.errno() != Errno.EISDIR) {
-                throw e;
-            }
         }
-        try (var directory = parent.open(name)) {
-            contents(Path.of(directory.fd().path()));
+        try (var directory = parent.open(name); var erase = new Erase(directory)) {
+            erase.contents(directory, 0);
         }
         parent.removeDirectory(name);
     }
 
     /** Removes a tree of the host; its path is trusted down to the last name. */
-    public static void tree(Path path) throws IOException {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            contents(path);
-        }
-        Files.deleteIfExists(path);
-    }
-
-    private static void contents(Path directory) throws IOException {
-        try (var stream = Files.newDirectoryStream(directory)) {
-            contents(secure(stream));
+    public static void tree(Path path) {
+        try (var parent = RootDirectory.open(path.toAbsolutePath().getParent())) {
+            tree(parent.root(), Names.ofText(path.getFileName().toString()));
         }
     }
 
-    private static void contents(SecureDirectoryStream<Path> directory) throws IOException {
-        var names = new ArrayList<Path>();
-        directory.forEach(entry -> names.add(entry.getFileName()));
-        for (var name : names) {
-            try {
-                if (isDirectory(directory, name)) {
-                    try (var inner = directory.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-                        contents(inner);
-                    }
-                    directory.deleteDirectory(name);
-                } else {
-                    directory.deleteFile(name);
+    /** Until a whole pass finds nothing: while names are removed, others may be passed over. */
+    private void contents(Directory directory, int depth) {
+        boolean found;
+        do {
+            found = false;
+            directory.rewind();
+            for (var some = entries.next(directory); some.isPresent(); some = entries.next(directory)) {
+                for (var entry : some.get()) {
+                    found = true;
+                    remove(directory, entry, depth);
                 }
-            } catch (NoSuchFileException gone) {
-                continue;
+            }
+        } while (found);
+    }
+
+    private void remove(Directory directory, Entries.Entry entry, int depth) {
+        if (!entry.directory() && unlinked(directory, entry.name())) {
+            return;
+        }
+        try {
+            if (depth == DEEPEST) {
+                directory.rename(entry.name(), top, UUID.randomUUID().toString());
+                return;
+            }
+            try (var inner = directory.open(entry.name())) {
+                contents(inner, depth + 1);
+            }
+            directory.removeDirectory(entry.name());
+        } catch (KernelException e) {
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
             }
         }
     }
 
-    private static boolean isDirectory(SecureDirectoryStream<Path> directory, Path name) throws IOException {
-        return directory.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes().isDirectory();
+    /** False where it is a directory. */
+    private static boolean unlinked(Directory parent, String name) {
+        try {
+            parent.unlink(name);
+        } catch (KernelException e) {
+            if (e.errno() == Errno.EISDIR) {
+                return false;
+            }
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+        }
+        return true;
     }
 
-    private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream) throws IOException {
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
-        }
-        throw new IOException("this platform cannot remove a tree by descriptors");
+    @Override
+    public void close() {
+        entries.close();
     }
 }

@@ -21,6 +21,8 @@ final class FileCalls {
     static final int O_DIRECTORY;
     static final int O_NOFOLLOW;
 
+    static final int SEEK_SET = 0;
+
     static final long SYS_OPENAT2 = 437;
 
     static {
@@ -49,6 +51,10 @@ final class FileCalls {
     static native int symlinkat(byte[] target, int directory, byte[] name);
 
     static native int linkat(int fromDirectory, byte[] from, int directory, byte[] name, int flags);
+
+    static native int renameat(int fromDirectory, byte[] from, int directory, byte[] name);
+
+    static native long getdents64(int fd, long address, long size);
 
     static native int unlinkat(int directory, byte[] name, int flags);
 

@@ -9,7 +9,6 @@ import dev.gantry.linux.KernelException;
 /** Writes byte arrays to descriptors by way of one native buffer, which is kept for many files. For one thread at a time. */
 public final class FileOutput implements AutoCloseable {
 
-    private static final int SEEK_SET = 0;
 
     private final Memory buffer;
 
@@ -31,7 +30,7 @@ public final class FileOutput implements AutoCloseable {
 
     /** Moves the file's position, so that what is passed over is a hole. */
     public void seek(Fd file, long offset, String name) {
-        if (FileCalls.lseek(file.number(), offset, SEEK_SET) < 0) {
+        if (FileCalls.lseek(file.number(), offset, FileCalls.SEEK_SET) < 0) {
             throw new KernelException("lseek", Names.shown(name), Native.getLastError());
         }
     }

@@ -1,27 +1,32 @@
 package dev.gantry.linux.spec;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Writes tagged fields: u16 tag, u16 zero, u32 length, payload, little-endian (docs/formats.md, section 1).
+ * Writes tagged fields: u16 tag, u16 zero, u32 length, payload, little-endian (docs/formats.md, section 1). A spec has some hundred of them, so they are laid down in one array.
  */
 public final class Fields {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private static final int HEAD = 8;
+
+    private byte[] data = new byte[256];
+    private int used;
 
     /** A field of these bytes. */
     public Fields bytes(int tag, byte[] payload) {
-        out.writeBytes(buffer(8).putShort((short) tag).putShort((short) 0).putInt(payload.length).array());
-        out.writeBytes(payload);
+        head(tag, payload.length);
+        System.arraycopy(payload, 0, data, used, payload.length);
+        used += payload.length;
         return this;
     }
 
     /** A field without payload. */
     public Fields mark(int tag) {
-        return bytes(tag, new byte[0]);
+        head(tag, 0);
+        return this;
     }
 
     /** A UTF-8 string; one with a zero byte can't be told to the kernel and is refused. */
@@ -34,38 +39,63 @@ public final class Fields {
 
     /** An unsigned byte. */
     public Fields u8(int tag, int value) {
-        return bytes(tag, new byte[] {(byte) value});
+        return number(tag, value, 1);
     }
 
     /** An unsigned 16-bit number. */
     public Fields u16(int tag, int value) {
-        return bytes(tag, buffer(2).putShort((short) value).array());
+        return number(tag, value, 2);
     }
 
     /** A 32-bit number. */
     public Fields u32(int tag, long value) {
-        return bytes(tag, buffer(4).putInt((int) value).array());
+        return number(tag, value, 4);
     }
 
     /** A 64-bit number. */
     public Fields u64(int tag, long value) {
-        return bytes(tag, buffer(8).putLong(value).array());
+        return number(tag, value, 8);
     }
 
     /** A field that holds fields. */
     public Fields nested(int tag, Consumer<Fields> content) {
-        Fields inner = new Fields();
-        content.accept(inner);
-        return bytes(tag, inner.toBytes());
+        head(tag, 0);
+        int begin = used;
+        content.accept(this);
+        put(begin - 4, used - begin, 4);
+        return this;
     }
 
     /** All fields so far. */
     public byte[] toBytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(data, used);
     }
 
     /** A little-endian buffer. */
     public static ByteBuffer buffer(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private Fields number(int tag, long value, int bytes) {
+        head(tag, bytes);
+        put(used, value, bytes);
+        used += bytes;
+        return this;
+    }
+
+    private void head(int tag, int length) {
+        int needed = used + HEAD + length;
+        if (needed > data.length) {
+            data = Arrays.copyOf(data, Math.max(needed, 4 * data.length));
+        }
+        put(used, tag, 4);
+        put(used + 4, length, 4);
+        used += HEAD;
+    }
+
+    private void put(int at, long value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            data[at + i] = (byte) (value >>> 8 * i);
+        }
     }
 }
