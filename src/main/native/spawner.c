@@ -226,6 +226,13 @@ static int time_to_wait(const struct spawner *spawner) {
   return spawner->standbys_wanted && spawner->standby_count < STANDBYS ? QUIET_TIME : -1;
 }
 
+// The engine removes the monitors' cgroup when we are gone: nobody of ours may still be in it.
+static int end(struct spawner *spawner) {
+  while (spawner->standby_count > 0)
+    standby_dismiss(&spawner->standbys[--spawner->standby_count]);
+  return 0;
+}
+
 static int watch(const struct spawner *spawner, int fd) {
   struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
   return epoll_ctl(spawner->epoll, EPOLL_CTL_ADD, fd, &event);
@@ -272,7 +279,7 @@ int spawner_main(int socket) {
       if (events[i].data.fd == spawner.signals)
         reap(&spawner);
       else if (serve(&spawner) < 0)
-        return 0;
+        return end(&spawner);
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 
 _Noreturn static void stand_by(int line, const char boot_id[BOOT_ID_SIZE]) {
   prctl(PR_SET_NAME, "gantry-standby");
@@ -44,4 +45,10 @@ int standby_use(struct standby *standby, const int *fds, int fd_count) {
   int result = packet_send(standby->line, &part, 1, fds, fd_count);
   close_fd(&standby->line);
   return result;
+}
+
+void standby_dismiss(struct standby *standby) {
+  close_fd(&standby->line);
+  while (waitpid(standby->pid, NULL, 0) < 0 && errno == EINTR)
+    continue;
 }

@@ -15,3 +15,6 @@ int standby_make(struct standby *standby, const char boot_id[BOOT_ID_SIZE]);
 
 // Hands it the descriptors of START; the line is closed. -1 where it is gone.
 int standby_use(struct standby *standby, const int *fds, int fd_count);
+
+// Ends one that waits, and returns when it is gone.
+void standby_dismiss(struct standby *standby);

@@ -7,8 +7,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  */
 final class CgroupDirectories {
     private static final String PROCESSES = "cgroup.procs";
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofMillis(5);
 
     private CgroupDirectories() {
     }
@@ -43,13 +47,34 @@ final class CgroupDirectories {
         return pids;
     }
 
-    /** Removes the cgroup if there is neither a process nor a cgroup in it: what a running container has made inside of its own stays. */
-    static void removeEmpty(Path directory) {
+    /** Removes these directories of monitors and their parents as far as nobody is in them, see {@link CgroupHierarchy#removeIdle()}. */
+    static void removeIdle(List<Path> monitorDirectories) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (Path monitors : monitorDirectories) {
+            Path parent = monitors.getParent();
+            while (!removeEmpty(monitors) && children(parent) == 1 && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
+            removeEmpty(parent);
+        }
+    }
+
+    /** Removes the cgroup if there is neither a process nor a cgroup in it: what a running container has made inside of its own stays. Tells whether it is gone. */
+    private static boolean removeEmpty(Path directory) {
         try {
             Files.deleteIfExists(directory);
+            return true;
         } catch (IOException inUse) {
             // It is removed by the engine that ends when it is not.
-            return;
+            return false;
+        }
+    }
+
+    private static long children(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(Files::isDirectory).count();
+        } catch (IOException gone) {
+            return 0;
         }
     }
 

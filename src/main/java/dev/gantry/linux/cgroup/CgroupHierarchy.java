@@ -81,11 +81,11 @@ public interface CgroupHierarchy {
     /** Removes the engine's own directories with everything in them that has no process left. */
     void removeAll();
 
-    /** Removes the engine's own directories unless a container or a monitor is in them: what an engine does last, when its spawner is gone. */
+    /**
+     * Removes the engine's own directories unless a container or a monitor is in them: what an engine does last, when its spawner is gone. A monitor that just ends is
+     * waited for, for half a second at most; where containers run there is nothing to wait for.
+     */
     default void removeIdle() {
-        for (Path monitors : monitorDirectories()) {
-            CgroupDirectories.removeEmpty(monitors);
-            CgroupDirectories.removeEmpty(monitors.getParent());
-        }
+        CgroupDirectories.removeIdle(monitorDirectories());
     }
 }
