@@ -30,6 +30,7 @@ from engines import ROOT, Dockerd, Gantry
 
 IMAGE = "gantry-check/busybox:1"
 DIRTY_MEGABYTES = 300
+REST = 15
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,9 @@ def start_trace(engines, sizes, folder):
 
 
 def memory(engines, sizes, folder):
-    heading(f"Memory, Pss in MB; a container's share of {sizes.weighed} that sleep, network none, in KB")
+    heading(f"Memory, Pss in MB, idle after {REST} s without a request; a container's share of {sizes.weighed} that sleep, network none, in KB")
     rows = []
+    time.sleep(REST)
     for engine in engines:
         idle, kernel = weight.pss(engine.own_processes()), weight.kernel_memory()
         with crowd.running(engine.socket, IMAGE, sizes.weighed):
@@ -131,6 +133,9 @@ def memory(engines, sizes, folder):
             busy = weight.pss(engine.own_processes())
         rows.append([engine.word, f"{idle / 1024:.0f}", f"{busy / 1024:.0f}", f"{beside:.0f}", f"{more:.0f}", load_average()])
     table(("engine", "idle", f"with {sizes.weighed} running", "beside a container", "in the kernel, a container", "load"), rows)
+    heading(f"What gantry's memory is, Pss in MB, after another {REST} s of rest")
+    time.sleep(REST)
+    table(("part", "MB"), [[part, f"{size / 1024:.0f}"] for part, size in weight.parts(engines[0].pid).most_common()])
 
 
 def start_up(engines, sizes, folder):

@@ -123,12 +123,16 @@ class Gantry(OnOwnFolders):
         return took
 
     def own_processes(self):
-        """Pids of the engine itself: the JVM and its spawner."""
-        return [self.pid, *(pid for pid in children(self.pid) if name_of(pid) == "gantry-spawner")]
+        """Pids of the engine itself: the JVM, its spawner, and the monitors that this has ready."""
+        spawners = self.spawners()
+        return [self.pid, *spawners, *(pid for spawner in spawners for pid in children(spawner) if name_of(pid) == "gantry-standby")]
+
+    def spawners(self):
+        return [pid for pid in children(self.pid) if name_of(pid) == "gantry-spawner"]
 
     def standing_by(self):
         """Pids of what stands by containers."""
-        return [pid for spawner in self.own_processes()[1:] for pid in children(spawner) if name_of(pid) == "gantry-monitor"]
+        return [pid for spawner in self.spawners() for pid in children(spawner) if name_of(pid) == "gantry-monitor"]
 
     def end(self):
         try:

@@ -89,6 +89,10 @@ final class Libc {
 
     static native int kill(int pid, int signal);
 
+    static native int madvise(Pointer start, long length, int advice);
+
+    static native int malloc_trim(long keep);
+
     static native String strerror(int errno);
 
     static native long syscall(long number, long a, Pointer b, long c);
