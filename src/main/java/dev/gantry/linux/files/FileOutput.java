@@ -9,7 +9,6 @@ import dev.gantry.linux.KernelException;
 /** Writes byte arrays to descriptors by way of one native buffer, which is kept for many files. For one thread at a time. */
 public final class FileOutput implements AutoCloseable {
 
-
     private final Memory buffer;
 
     /** A writer whose largest single write is {@code capacity} bytes. */
