@@ -21,10 +21,11 @@ final class IdleMemory {
     /** The JVM's archive of classes: mapped where nobody else maps anything, as long as the JVM lives. */
     private static final String ARCHIVE = ".aot";
 
-    private Thread watch;
+    /** Not begun where the engine's start failed before its turn. */
+    private final Thread watch = Thread.ofVirtual().name("gantry-idle-memory").unstarted(this::watch);
 
     void begin(@Observes @Priority(StartOrder.SERVICES) StartupEvent start) {
-        watch = Thread.ofVirtual().name("gantry-idle-memory").start(this::watch);
+        watch.start();
     }
 
     void end(@Observes @Priority(1) ShutdownEvent end) {

@@ -49,7 +49,7 @@ public final class OwnMemory {
             for (String line : Files.readAllLines(MAPPINGS)) {
                 if (line.startsWith("Anonymous:")) {
                     mappings.add(mappings.removeLast().withWritten(!line.endsWith(" 0 kB")));
-                } else if (Character.digit(line.charAt(0), 16) >= 0 && !Character.isUpperCase(line.charAt(0))) {
+                } else if (!Character.isUpperCase(line.charAt(0))) {
                     mappings.add(mapping(line));
                 }
             }
@@ -59,7 +59,10 @@ public final class OwnMemory {
         return mappings;
     }
 
-    /** Such as {@code 7f0a-7f0b r--p 00000000 fe:00 1234      /a/file}: until the kernel tells more, a mapping counts as written to. */
+    /**
+     * The line that a mapping begins with, in lower case unlike those that tell of it, such as {@code 7f0a-7f0b r--p 00000000 fe:00 1234      /a/file}: until the kernel
+     * tells more, a mapping counts as written to.
+     */
     private static Mapping mapping(String line) {
         String[] fields = line.split(" +", 6);
         int dash = fields[0].indexOf('-');

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,6 @@ class RemovalTest {
     }
 
     private List<Path> left() {
-        return cgroups.monitorDirectories().stream().flatMap(monitors -> List.of(monitors, monitors.getParent()).stream()).filter(Files::exists).toList();
+        return cgroups.monitorDirectories().stream().flatMap(monitors -> Stream.of(monitors, monitors.getParent())).filter(Files::exists).toList();
     }
 }
