@@ -32,6 +32,8 @@ run_tests() {
 closing_lines() {
     local name
     for name in "${failed[@]}"; do
+        printf '==== what failed in: %s\n' "$name"
+        grep -A 6 --no-group-separator -E '^(FAIL|left:|\[ERROR\] +[A-Za-z]+(IT|Test)\b)' "$said/$name" | head -n 40 || true
         printf '==== the last that was said by: %s\n' "$name"
         tail -n 25 "$said/$name"
     done

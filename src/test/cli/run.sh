@@ -42,6 +42,7 @@ for name in busybox bash flood attacker; do docker load -q -i "$WORK/images/$nam
 for topic; do
   echo "== $topic"
   [ -f "$here/topics/$topic.sh" ] || { echo "run.sh: no topic $topic" >&2; exit 64; }
+  bash -n "$here/topics/$topic.sh" || { failed=$((failed + 1)); failures+=("$topic: not a shell script as a whole"); continue; }   # else it would end early and pass
   . "$here/topics/$topic.sh"   # never in a list with ||: bash then ignores set -e in all that it calls
   left=$(ours); [ -z "$left" ] || docker rm -f $left >/dev/null 2>&1
 done

@@ -179,19 +179,12 @@ void box_hang_up(struct box *box) {
   close_fd(&box->pair);
 }
 
-static bool monitor_gone(void *argument) {
-  struct box *box = argument;
-  while (waitpid(-1, NULL, WNOHANG) > 0)
-    continue;
-  return kill(box->monitor, 0) < 0;
-}
-
 void box_end(struct box *box) {
   if (box->monitor > 0 && kill(box->monitor, 0) == 0) {
     if (box->pid > 0)
       kill(box->pid, SIGKILL);
     close_fd(&box->pair);
-    if (!eventually(monitor_gone, box)) {
+    if (!eventually(is_gone, &box->monitor)) {
       printf("    the monitor %d is still there\n", box->monitor);
       box->world->tally.bad = true;
     }

@@ -11,11 +11,8 @@
 static bool start_host(struct world *world, struct box *host) {
   box_begin(host, world, 0);
   put_string(&host->spec, 13, "host");
-  box_shell(host, "echo x >/tmp/there; sleep 1000");
-  bool started = box_start(host);
-  CHECK(world, started);
-  usleep(20000);
-  return started;
+  box_shell(host, "echo x >/tmp/there; echo up; sleep 1000");
+  return CHECK(world, box_start(host)) && CHECK(world, box_until_logged(host, "up\n"));
 }
 
 static void attach(struct box *exec) {
@@ -132,7 +129,7 @@ static void goes_on_alone(struct world *world) {
   struct box host, exec;
   if (start_host(world, &host)) {
     box_begin_exec(&exec, &host, WITH_STDIN);
-    box_shell(&exec, "cat >/dev/null; echo nobody hears; sleep 0.3; exit 4");
+    box_shell(&exec, "cat >/dev/null; echo nobody hears; until [ -e /tmp/found ]; do sleep 0.02; done; exit 4");
     if (CHECK(world, box_start(&exec))) {
       box_hang_up(&exec);
       usleep(50000);
@@ -142,7 +139,10 @@ static void goes_on_alone(struct world *world) {
         pid_t process = exec.pid;
         CHECK_NUMBER(world, box_await(&exec, MSG_STATE, NULL), 1);
         CHECK_NUMBER(world, exec.pid, process);
-        CHECK(world, box_wait(&exec));
+        char path[64];
+        snprintf(path, sizeof path, "/proc/%d/root/tmp/found", host.pid);
+        cleanup_fd int found = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+        CHECK(world, found >= 0 && box_wait(&exec));
         CHECK_NUMBER(world, exec.code, 4);
       }
       cleanup_memory char *exit_file = box_file(&exec, "exit");

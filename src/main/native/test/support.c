@@ -66,6 +66,12 @@ bool eventually(bool (*holds)(void *), void *argument) {
   return false;
 }
 
+bool is_gone(void *pid) {
+  while (waitpid(-1, NULL, WNOHANG) > 0)
+    continue;
+  return kill(*(pid_t *) pid, 0) < 0;
+}
+
 char *read_text(const char *path) {
   cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)

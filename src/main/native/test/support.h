@@ -120,4 +120,7 @@ void box_write(struct box *box, const char *path_in_upper, const char *text);
 char *read_text(const char *path);
 void write_text(const char *path, const char *text);
 bool eventually(bool (*holds)(void *), void *argument);
+
+// For eventually(): the process whose pid_t this is has ended, and is collected where it is ours to collect.
+bool is_gone(void *pid);
 uint64_t now_ns(void);

@@ -91,7 +91,7 @@ check "R13: a neighbour in the host's pid namespace can't look into who watches 
   done
   like "signal: EPERM" "$out"; state_is running $N-victim; calm $N-victim'
 check "R13: a fork bomb is held at its limit, the engine answers, and a kill ends it whole" '
-  drun -d --name $N-bomb --pids-limit 60 --cpus 0.5 $busybox sh -c "f() { f & f & sleep 60; }; f"
+  drun -d --name $N-bomb --pids-limit 60 --cpus 0.5 $busybox sh -c "f() { f & f & sleep 60; }; f & exec sleep 60"  # One without room to fork ends, so the first does not go on forking.
   pid=$(docker inspect -f "{{.State.Pid}}" $N-bomb); space=$(readlink /proc/$pid/ns/pid)
   sleep 1
   docker ps -q >/dev/null; is fine "$(drun --rm $busybox echo fine)"

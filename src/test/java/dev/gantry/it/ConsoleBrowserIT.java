@@ -111,6 +111,16 @@ class ConsoleBrowserIT {
     }
 
     @Test
+    @DisplayName("a pause holds, also when the last line's scrolling is told after it")
+    void pauseHolds() {
+        run("counter", "sh -c 'i=0; while true; do i=$((i+1)); echo count $i; sleep 0.05; done'");
+        assertThat(page.locator("#log")).containsText("count 40", SOON);
+        page.evaluate("() => { document.getElementById('follow').click(); document.getElementById('log').dispatchEvent(new Event('scroll')); }");
+        assertThat(page.locator("#pill")).containsText("new", SOON);
+        assertThat(page.locator("#pill")).isVisible();
+    }
+
+    @Test
     @DisplayName("running an image that is not here pulls it first, in a task that ends at the container")
     void runMissing() {
         images.find("hello-world").ifPresent(image -> images.remove("hello-world", true, false));

@@ -21,6 +21,7 @@ let fresh = 0;
 let owed = 0;
 let first = Number(log.dataset.first);
 let loading = false;
+let lastTop = log.scrollTop;
 
 for (const row of log.querySelectorAll('.line')) adopt(row);
 if (following) toEnd();
@@ -110,7 +111,13 @@ function trimStart() {
 }
 
 function toEnd() {
-  log.scrollTop = log.scrollHeight;
+  setTop(log.scrollHeight);
+}
+
+// The scroll event comes later, perhaps after the reader's next click, and must not be taken for the reader's own scrolling.
+function setTop(top) {
+  log.scrollTop = top;
+  lastTop = log.scrollTop;
 }
 
 function nearEnd() {
@@ -137,12 +144,11 @@ function show() {
   followButton.textContent = following ? 'Pause' : 'Follow';
 }
 
-let lastTop = log.scrollTop;
 log.addEventListener('scroll', () => {
-  const up = log.scrollTop < lastTop - 1;
+  const moved = log.scrollTop - lastTop;
   lastTop = log.scrollTop;
-  if (following && up && !nearEnd()) follow(false);
-  else if (!following && !up && nearEnd() && !document.getSelection().toString()) follow(true);
+  if (following && moved < -1 && !nearEnd()) follow(false);
+  else if (!following && moved > 1 && nearEnd() && !document.getSelection().toString()) follow(true);
   if (log.scrollTop < 400 && !following) older();
 }, {passive: true});
 
@@ -172,7 +178,7 @@ async function older() {
     if (present.length === 0) { first = 1; return; }
     log.prepend(...present.map(draw));
     first = present[0][0];
-    if (anchor) log.scrollTop += anchor.getBoundingClientRect().top - offset;
+    if (anchor) setTop(log.scrollTop + anchor.getBoundingClientRect().top - offset);
   } finally {
     loading = false;
   }
