@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +24,7 @@ public class Audit {
 
     private static final Logger LOG = Logger.getLogger(Audit.class);
     private static final int LONGEST_TEXT = 512;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final String NO_ROW_BEFORE = "0".repeat(64);
 
     private final DbWriter writer;
@@ -96,7 +98,7 @@ public class Audit {
 
     /** A new line would let a target speak for the fields after it; nothing a caller sends may be kept without bound. */
     private static String oneLine(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "\uFFFD");
+        String line = CONTROL.matcher(text).replaceAll("\uFFFD");
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
     }
 }

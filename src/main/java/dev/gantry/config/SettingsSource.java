@@ -29,7 +29,9 @@ public final class SettingsSource implements ConfigSourceFactory {
 
     private static final String PREFIX = "gantry.";
     private static final Path SYSTEM_FILE = Path.of("/etc/gantry/gantry.conf");
-    private static final String DATABASE_OPTIONS = "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000&foreign_keys=on&transaction_mode=IMMEDIATE";
+    /** No row's key is made by the database, and to ask for it would be a second statement after each insert. */
+    private static final String DATABASE_OPTIONS = "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000&foreign_keys=on&transaction_mode=IMMEDIATE"
+            + "&jdbc.get_generated_keys=false";
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
