@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gantry.config.Paths;
 import dev.gantry.container.ContainerState.Status;
@@ -152,6 +153,20 @@ class ConsoleBrowserIT {
         assertEquals(IntStream.rangeClosed(1, 400).mapToObj(i -> "line " + i).toList(), shown.stream().filter(line -> line.startsWith("line")).toList());
         assertEquals(100, shown.stream().filter(line -> line.startsWith("error")).distinct().count());
         assertEquals(501, shown.size());
+    }
+
+    @Test
+    @DisplayName("the head of a page is one row: what the page is at the left, who is signed in at the right")
+    void head() {
+        BoundingBox head = page.locator("header.bar").boundingBox();
+        BoundingBox heading = page.locator("header.bar h1").boundingBox();
+        BoundingBox account = page.locator("header.bar a[href='/account']").boundingBox();
+        assertEquals(48, head.height);
+        for (BoundingBox part : List.of(heading, account)) {
+            assertTrue(part.y >= head.y && part.y + part.height <= head.y + head.height);
+            assertEquals(head.y + head.height / 2, part.y + part.height / 2, 2);
+        }
+        assertTrue(account.x > head.x + head.width / 2);
     }
 
     @Test
