@@ -7,6 +7,7 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,10 @@ public class Audit {
     private static final String NO_ROW_BEFORE = "0".repeat(64);
 
     private final DbWriter writer;
+    /** This and the next are the writer's thread's. */
+    private final MessageDigest hasher = Digest.sha256();
+    /** Where the trail ends; empty where the database has to be asked: at first, and behind a row that is not committed and may be undone. */
+    private Optional<AuditRow.End> end = Optional.empty();
 
     @Inject
     Audit(DbWriter writer) {
@@ -82,18 +87,20 @@ public class Audit {
         return row;
     }
 
-    /** The row before is asked of the database each time: a transaction may be undone and run again, and memory would not know. */
-    private static AuditRow append(AuditRow row, Rows rows) throws SQLException {
-        AuditRow.End before = AuditRow.end(rows).orElse(new AuditRow.End(0, NO_ROW_BEFORE));
+    private AuditRow append(AuditRow row, Rows rows) throws SQLException {
+        AuditRow.End before = end.isPresent() ? end.get() : AuditRow.end(rows).orElse(new AuditRow.End(0, NO_ROW_BEFORE));
         row.sequence = before.sequence() + 1;
         row.hash = hash(before.hash(), row);
+        end = Optional.empty();
         row.insert(rows);
+        writer.afterCommit(() -> end = Optional.of(new AuditRow.End(row.sequence, row.hash)));
         return row;
     }
 
-    private static String hash(String before, AuditRow row) {
+    private String hash(String before, AuditRow row) {
         String text = String.join("\n", before, Long.toString(row.sequence), Long.toString(row.time), row.principal, row.kind, row.way, row.action, row.target, row.outcome);
-        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+        hasher.update(text.getBytes(StandardCharsets.UTF_8));
+        return Digest.of(hasher).hex();
     }
 
     /** A new line would let a target speak for the fields after it; nothing a caller sends may be kept without bound. */

@@ -18,7 +18,6 @@ import dev.gantry.linux.spec.SeccompFilter;
 import dev.gantry.linux.spec.WindowSize;
 import dev.gantry.model.InvalidRequest;
 import dev.gantry.model.NotFound;
-import dev.gantry.network.NameFiles;
 import dev.gantry.network.NetworkMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -60,9 +59,15 @@ class RunSpec {
 
     /** Prepares the present run of a container; its name files are written. */
     Prepared prepare(ContainerView view) {
+        var mode = NetworkMode.parse(view.config().namespaces().network());
+        if (mode instanceof NetworkMode.Named(String network)) {
+            throw new NotFound("network " + network + " not found");
+        }
         var opened = new ArrayList<Fd>();
-        try {
-            return new Prepared(spec(view, opened), opened);
+        try (var names = RunNames.of(view, mode, index)) {
+            var spec = spec(view, names, opened);
+            names.await();
+            return new Prepared(spec, opened);
         } catch (RuntimeException e) {
             opened.forEach(Fd::close);
             throw e;
@@ -84,13 +89,9 @@ class RunSpec {
         kernel.cgroupsOf(view).whileHeld(view.id().hex(), RunLimits.of(config.resources(), RunDevices.of(config).rules()));
     }
 
-    private ContainerSpec spec(ContainerView view, List<Fd> opened) {
+    private ContainerSpec spec(ContainerView view, RunNames names, List<Fd> opened) {
         var config = view.config();
         var hex = view.id().hex();
-        var mode = NetworkMode.parse(config.namespaces().network());
-        if (mode instanceof NetworkMode.Named(String network)) {
-            throw new NotFound("network " + network + " not found");
-        }
         var namespaces = new RunNamespaces(config.namespaces(), index, opened);
         var devices = RunDevices.of(config);
         var hierarchy = kernel.cgroupsOf(view);
@@ -100,7 +101,7 @@ class RunSpec {
                 .newNamespaces(namespaces.made())
                 .joinNamespaces(namespaces.joined())
                 .loopback(namespaces.made().contains(Namespace.NETWORK))
-                .mounts(mounts.all(engineFiles(view, mode), namespaces.sharedMemory().orElse(null)))
+                .mounts(mounts.all(engineFiles(view, names), namespaces.sharedMemory().orElse(null)))
                 .devices(devices.nodes())
                 .links(ContainerDefaults.links())
                 .masked(paths(config.security().maskedPaths(), config, ContainerDefaults.masked()))
@@ -214,22 +215,10 @@ class RunSpec {
         }).toList();
     }
 
-    /** The engine's files to bind, by target; the name files of another container where its network is joined. */
-    private Map<String, Path> engineFiles(ContainerView view, NetworkMode mode) {
-        var config = view.config();
-        var network = config.network();
-        var owner = view.files();
-        if (mode instanceof NetworkMode.OfContainer(String other)) {
-            owner = index.get(other).view().files();
-        } else {
-            new NameFiles(mode, config.hostname(), config.domainname(), network.dns(), network.dnsSearch(), network.dnsOptions(), network.extraHosts())
-                    .write(owner.hosts(), owner.hostname(), owner.resolvConf());
-        }
-        var files = new LinkedHashMap<String, Path>();
-        files.put("/etc/resolv.conf", owner.resolvConf());
-        files.put("/etc/hostname", owner.hostname());
-        files.put("/etc/hosts", owner.hosts());
-        if (config.process().init().orElse(false)) {
+    /** The engine's files to bind, by target. */
+    private Map<String, Path> engineFiles(ContainerView view, RunNames names) {
+        var files = new LinkedHashMap<>(names.files());
+        if (view.config().process().init().orElse(false)) {
             files.put(INIT, paths.init());
         }
         return files;

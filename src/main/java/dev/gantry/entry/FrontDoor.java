@@ -3,7 +3,6 @@ package dev.gantry.entry;
 import dev.gantry.access.Principal;
 import dev.gantry.access.Sessions;
 import dev.gantry.config.EngineConfig;
-import dev.gantry.model.ObjectId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -16,8 +15,11 @@ import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Sees every request before anything else does, resource methods, WebSockets and static files alike: finds the principal and turns away what may not
@@ -27,7 +29,8 @@ import java.util.Optional;
 public class FrontDoor {
 
     /** Before the WebSocket endpoints (101) and all else. */
-    private static final int FIRST = 1000;
+    static final int FIRST = 1000;
+    private static final int REQUEST_ID_DIGITS = 12;
 
     private final Sessions sessions;
     private final RegistryCredentials credentials;
@@ -59,14 +62,13 @@ public class FrontDoor {
 
     private void enterByUnixSocket(RoutingContext context) {
         // The kernel has checked that the peer may open the socket: root or a member of the socket's group.
-        Optional<Principal> peer = PeerCredentials.uid(context.request()).stream()
-                .mapToObj(uid -> Principal.peer(users.name(uid), uid))
-                .findFirst();
-        if (peer.isEmpty()) {
+        OptionalInt uid = PeerCredentials.uid(context.request());
+        if (uid.isEmpty()) {
             refuse(context, 401, "the kernel does not tell who is at the other end of the socket");
             return;
         }
-        new Arrival(peer, "unix", "uid " + peer.get().uid().getAsInt(), System.nanoTime(), newRequestId()).put(context);
+        Principal peer = Principal.peer(users.name(uid.getAsInt()), uid.getAsInt());
+        new Arrival(Optional.of(peer), "unix", "uid " + uid.getAsInt(), System.nanoTime(), newRequestId()).put(context);
         context.next();
     }
 
@@ -136,8 +138,9 @@ public class FrontDoor {
         response.end(new JsonObject().put("message", message).encode());
     }
 
+    /** Tells one request from another and opens nothing, so it need not be hard to guess. */
     private static String newRequestId() {
-        return ObjectId.random().shortHex();
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), REQUEST_ID_DIGITS);
     }
 
     private static String encoded(String text) {

@@ -49,7 +49,12 @@ record Refusal(HttpResponseStatus status, String why) {
     }
 
     private static boolean isOnly(HttpHeaders headers, CharSequence name, CharSequence value) {
-        return headers.getAll(name).stream().allMatch(value.toString()::equalsIgnoreCase);
+        for (String each : headers.getAll(name)) {
+            if (!each.equalsIgnoreCase(value.toString())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Refusal> refused(HttpResponseStatus status, String why) {

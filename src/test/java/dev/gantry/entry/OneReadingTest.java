@@ -1,5 +1,6 @@
 package dev.gantry.entry;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,37 @@ class OneReadingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, 64 << 10, (64 << 10) + 1})
+    @DisplayName("a body is the same in one piece, in many, asked to go on first, and with the next request behind it; whether it is kept or streamed")
+    void pieces(int atLeast) throws IOException, InterruptedException {
+        String body = "{\"Image\":\"gantry-check/absent\"}";
+        String longer = body + " ".repeat(Math.max(0, atLeast - body.length()));
+        String head = "POST /v1.51/containers/create HTTP/1.1\r\nHost: docker\r\nContent-Type: application/json\r\nContent-Length: " + longer.length() + "\r\n";
+        String last = "GET /v1.51/_ping HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n";
+        String together = overUnixSocket(head + "\r\n" + longer + last);
+        assertTrue(together.startsWith("HTTP/1.1 404") && together.contains("gantry-check/absent") && together.contains("HTTP/1.1 200"), together);
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(paths.socket()))) {
+            send(channel, ByteBuffer.wrap((head + "Expect: 100-continue\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer answer = ByteBuffer.allocate(64 << 10);
+            channel.read(answer);
+            assertEquals("HTTP/1.1 100 Continue\r\n\r\n", text(answer));
+            for (int i = 0; i < body.length(); i++) {
+                send(channel, ByteBuffer.wrap(longer.substring(i, i + 1).getBytes(StandardCharsets.US_ASCII)));
+                Thread.sleep(1);
+            }
+            send(channel, ByteBuffer.wrap((longer.substring(body.length()) + last).getBytes(StandardCharsets.US_ASCII)));
+            while (answer.hasRemaining() && channel.read(answer) >= 0) {
+                continue;
+            }
+            assertTrue(text(answer).contains("HTTP/1.1 404") && text(answer).contains("gantry-check/absent") && text(answer).contains("HTTP/1.1 200"), text(answer));
+        }
+    }
+
+    private static String text(ByteBuffer read) {
+        return new String(read.array(), 0, read.position(), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"//v1.51/../containers/json", "/v1.51/%2e%2e/containers/json", "/sign-in/../containers/json", "/sign-in/%2e%2e/containers/json", "/assets/..%2fcontainers/json",
             "/assets/..%5ccontainers/json", "/assets//../containers/json", "/assets/..;/containers/json", "/containers%2fjson", "/sign-in;/../containers/json", "//containers//json", "/./containers/json"})
     @DisplayName("dots, slashes and what encodes them lead past no check")
@@ -70,7 +102,7 @@ class OneReadingTest {
                 assertTrue(answer.position() > 0, "no answer: " + reset);
             }
             sender.interrupt();
-            return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
+            return text(answer);
         }
     }
 

@@ -85,7 +85,21 @@ public final class Directory implements AutoCloseable {
 
     /** Removes a name that is no directory. */
     public void unlink(String name) {
-        check(FileCalls.unlinkat(fd.number(), Names.c(name), 0), "unlink", name);
+        if (!unlinkUnlessDirectory(name)) {
+            throw failure("unlink", name, Errno.EISDIR);
+        }
+    }
+
+    /** Removes a name; false, and nothing else, where it is a directory. */
+    boolean unlinkUnlessDirectory(String name) {
+        if (FileCalls.unlinkat(fd.number(), Names.c(name), 0) == 0) {
+            return true;
+        }
+        int errno = Native.getLastError();
+        if (errno != Errno.EISDIR) {
+            throw failure("unlink", name, errno);
+        }
+        return false;
     }
 
     /** Moves a name to another directory; what has the new name there is replaced, if it is no directory that holds anything. */

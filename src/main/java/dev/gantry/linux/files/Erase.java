@@ -76,16 +76,13 @@ public final class Erase implements AutoCloseable {
     /** False where it is a directory. */
     private static boolean unlinked(Directory parent, String name) {
         try {
-            parent.unlink(name);
+            return parent.unlinkUnlessDirectory(name);
         } catch (KernelException e) {
-            if (e.errno() == Errno.EISDIR) {
-                return false;
-            }
             if (e.errno() != Errno.ENOENT) {
                 throw e;
             }
+            return true;
         }
-        return true;
     }
 
     @Override
