@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
+static const char DEV[] = "/dev";
+
 static bool is_device(const struct stat *status, mode_t type, dev_t number) {
   return (status->st_mode & S_IFMT) == (type & S_IFMT) && status->st_rdev == number;
 }
@@ -35,36 +37,83 @@ static int make_one(const struct spec_device *device, int root) {
   return fchownat(holder, name, device->uid, device->gid, AT_SYMLINK_NOFOLLOW);
 }
 
-int devices_make(const struct spec *spec, int root, struct error *error) {
-  for (size_t i = 0; i < spec->device_count; i++)
-    if (make_one(&spec->devices[i], root) < 0)
-      return fail(error, STAGE_DEVICE, errno, "make the device %s", spec->devices[i].path);
-  return 0;
+static bool in_dev(const char *path) {
+  return strncmp(path, DEV, sizeof DEV - 1) == 0 && path[sizeof DEV - 1] == '/';
 }
 
-static bool in_dev(const struct spec_link *link) {
-  return strncmp(link->path, "/dev/", 5) == 0;
+static int make_link(const struct spec_link *link, int root) {
+  char name[NAME_MAX + 1];
+  cleanup_fd int holder = inroot_parent(root, link->path, name);
+  return holder < 0 || (symlinkat(link->target, holder, name) < 0 && errno != EEXIST) ? -1 : 0;
 }
 
-static int make_links(const struct spec *spec, int root, bool of_dev, struct error *error) {
+static bool has_device(const struct spec *spec, const struct spec_device *device) {
+  for (size_t i = 0; i < spec->device_count; i++) {
+    const struct spec_device *each = &spec->devices[i];
+    if (strcmp(each->path, device->path) == 0)
+      return each->mode == device->mode && each->major == device->major && each->minor == device->minor &&
+             each->uid == device->uid && each->gid == device->gid;
+  }
+  return false;
+}
+
+static bool has_link(const struct spec *spec, const struct spec_link *link) {
+  for (size_t i = 0; i < spec->link_count; i++)
+    if (strcmp(spec->links[i].path, link->path) == 0 && strcmp(spec->links[i].target, link->target) == 0)
+      return true;
+  return false;
+}
+
+bool devices_include(const struct spec *spec, const struct spec *part) {
+  for (size_t i = 0; i < part->device_count; i++)
+    if (in_dev(part->devices[i].path) && !has_device(spec, &part->devices[i]))
+      return false;
+  for (size_t i = 0; i < part->link_count; i++)
+    if (in_dev(part->links[i].path) && !has_link(spec, &part->links[i]))
+      return false;
+  return true;
+}
+
+int devices_make(const struct spec *spec, const struct spec *made, int root, struct error *error) {
+  for (size_t i = 0; i < spec->device_count; i++) {
+    const struct spec_device *device = &spec->devices[i];
+    bool there = in_dev(device->path) && has_device(made, device);
+    if (!there && make_one(device, root) < 0)
+      return fail(error, STAGE_DEVICE, errno, "make the device %s", device->path);
+  }
   for (size_t i = 0; i < spec->link_count; i++) {
     const struct spec_link *link = &spec->links[i];
-    if (in_dev(link) != of_dev)
-      continue;
-    char name[NAME_MAX + 1];
-    cleanup_fd int holder = inroot_parent(root, link->path, name);
-    if (holder < 0 || (symlinkat(link->target, holder, name) < 0 && errno != EEXIST))
+    if (in_dev(link->path) && !has_link(made, link) && make_link(link, root) < 0)
       return fail(error, STAGE_DEVICE, errno, "link %s", link->path);
   }
   return 0;
 }
 
-int devices_link(const struct spec *spec, int root, struct error *error) {
-  return make_links(spec, root, true, error);
+int devices_fill(const struct spec *spec, int dev, struct error *error) {
+  for (size_t i = 0; i < spec->device_count; i++) {
+    struct spec_device device = spec->devices[i];
+    if (!in_dev(device.path))
+      continue;
+    device.path += sizeof DEV - 1;
+    if (make_one(&device, dev) < 0)
+      return fail(error, STAGE_DEVICE, errno, "make the device %s", spec->devices[i].path);
+  }
+  for (size_t i = 0; i < spec->link_count; i++) {
+    struct spec_link link = spec->links[i];
+    if (!in_dev(link.path))
+      continue;
+    link.path += sizeof DEV - 1;
+    if (make_link(&link, dev) < 0)
+      return fail(error, STAGE_DEVICE, errno, "link %s", spec->links[i].path);
+  }
+  return 0;
 }
 
 int devices_link_root(const struct spec *spec, int root, struct error *error) {
-  return make_links(spec, root, false, error);
+  for (size_t i = 0; i < spec->link_count; i++)
+    if (!in_dev(spec->links[i].path) && make_link(&spec->links[i], root) < 0)
+      return fail(error, STAGE_DEVICE, errno, "link %s", spec->links[i].path);
+  return 0;
 }
 
 static bool is_null(int fd) {

@@ -22,8 +22,9 @@
 enum { KEPT_MAX = 1024, CGROUPS_MAX = 64 };
 
 static int keep_descriptors(const struct launch *launch, struct error *error) {
-  int keep[KEPT_MAX] = {launch->control, launch->input, launch->output, launch->error_output, launch->network};
-  size_t count = 5;
+  int keep[KEPT_MAX] = {launch->control, launch->input, launch->output, launch->error_output, launch->ahead->network,
+                         launch->ahead->ipc};
+  size_t count = 6;
   size_t trees = launch->trees != NULL ? launch->spec->mount_count : 0;
   if (trees + (size_t) launch->fd_count > KEPT_MAX - count)
     return fail(error, STAGE_SPEC, E2BIG, "a container of %zu mounts", trees);
@@ -69,10 +70,14 @@ static int set_names(const struct spec *spec, struct error *error) {
   return 0;
 }
 
-static int enter_network(const struct launch *launch, struct error *error) {
-  if (launch->network >= 0)
-    return setns(launch->network, CLONE_NEWNET) < 0 ? fail(error, STAGE_NAMESPACE, errno, "enter the network namespace") : 0;
-  return launch->spec->loopback ? network_raise_loopback(error) : 0;
+// Those made ahead, whose loopback is up.
+static int enter_namespaces(const struct launch *launch, struct error *error) {
+  uint32_t there = ahead_namespaces(launch->ahead, launch->spec);
+  if ((there & CLONE_NEWIPC) && setns(launch->ahead->ipc, CLONE_NEWIPC) < 0)
+    return fail(error, STAGE_NAMESPACE, errno, "enter the ipc namespace");
+  if ((there & CLONE_NEWNET) && setns(launch->ahead->network, CLONE_NEWNET) < 0)
+    return fail(error, STAGE_NAMESPACE, errno, "enter the network namespace");
+  return launch->spec->loopback && !(there & CLONE_NEWNET) ? network_raise_loopback(error) : 0;
 }
 
 // Waits until the cgroups are made, moves there, and only then makes the cgroup namespace: its root is what the
@@ -121,8 +126,8 @@ static void make_directory(const struct spec *spec, int root) {
 
 static int fill_root(const struct launch *launch, int root, struct terminal *terminal, struct error *error) {
   const struct spec *spec = launch->spec;
-  if (devices_link_root(spec, root, error) < 0 || make_mounts(launch, root, error) < 0 || devices_make(spec, root, error) < 0 ||
-      devices_link(spec, root, error) < 0)
+  if (devices_link_root(spec, root, error) < 0 || make_mounts(launch, root, error) < 0 ||
+      devices_make(spec, ahead_made(launch->ahead), root, error) < 0)
     return -1;
   trace_mark(launch->trace, STEP_MOUNTS);
   if (spec_option(spec, OPTION_TTY))
@@ -146,9 +151,7 @@ _Noreturn void launch_container(const struct launch *launch) {
   struct error error;
   struct terminal terminal = {.master = -1, .slave = -1};
   process_begin();
-  if (keep_descriptors(launch, &error) < 0 || join_namespaces(launch, &error) < 0)
-    process_fail(launch, &error);
-  if (enter_network(launch, &error) < 0)
+  if (keep_descriptors(launch, &error) < 0 || join_namespaces(launch, &error) < 0 || enter_namespaces(launch, &error) < 0)
     process_fail(launch, &error);
   set_oom_score(launch->spec);
   trace_mark(launch->trace, STEP_NAMESPACES);

@@ -1,6 +1,7 @@
 // What happens between clone and exec: the set-up order of a container's pid 1, and of a process that joins a container.
 #pragma once
 
+#include "ahead.h"
 #include "spec.h"
 #include "trace.h"
 
@@ -10,10 +11,10 @@ struct launch {
   int input;              // the child's ends of the pipes; -1 with a terminal or where there is none
   int output;
   int error_output;
-  const int *trees;       // the clones of the binds' sources, one a MOUNT
+  const int *trees;       // the clones of the binds' sources and what was made ahead, one a MOUNT; -1: to be made
   const int *fds;         // the descriptors of START
   int fd_count;
-  int network;            // the namespace made ahead, its loopback up; -1 where the clone made one or there is none
+  const struct ahead *ahead;
   struct trace *trace;    // of the process: its own copy, since it is a fork
 };
 

@@ -2,6 +2,7 @@
 // and tells whoever asks. One thread, one epoll; it never waits for anything but that.
 #pragma once
 
+#include "ahead.h"
 #include "connection.h"
 #include "control.h"
 #include "input.h"
@@ -17,7 +18,7 @@ enum phase { PHASE_HELD = 1, PHASE_RUNNING = 2, PHASE_ENDED = 3 };
 struct monitor_start {
   int fds[MESSAGE_FDS_MAX];      // all descriptors of START, by the spec's index; that of the first connection is taken out
   int fd_count;
-  int network;                   // a network namespace made ahead, or -1
+  struct ahead ahead;            // what a standby has made; nothing where the monitor was forked for this START
   char boot_id[BOOT_ID_SIZE];
 };
 

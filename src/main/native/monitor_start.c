@@ -92,8 +92,7 @@ static pid_t clone_process(struct monitor *monitor, const struct launch *launch,
   if (!exec)
     // The cgroup namespace comes later, made by the process once it is in its cgroups.
     flags |= monitor->spec.namespaces & ~(uint64_t) CLONE_NEWCGROUP;
-  if (launch->network >= 0)
-    flags &= ~(uint64_t) CLONE_NEWNET;
+  flags &= ~(uint64_t) ahead_namespaces(launch->ahead, &monitor->spec);
   if (!exec && unified >= 0)
     flags |= CLONE_INTO_CGROUP;
   int pidfd = -1;
@@ -137,7 +136,7 @@ static int clone_with(struct monitor *monitor, const struct pipes *pipes, const 
   struct launch launch = {
       .spec = &monitor->spec, .control = child_end, .input = pipes->input[0], .output = pipes->output[1],
       .error_output = pipes->error[1], .trees = trees, .fds = monitor->start.fds, .fd_count = monitor->start.fd_count,
-      .network = monitor->spec.namespaces & CLONE_NEWNET ? monitor->start.network : -1, .trace = &monitor->trace};
+      .ahead = &monitor->start.ahead, .trace = &monitor->trace};
   pid_t pid = clone_process(monitor, &launch, unified);
   if (pid < 0)
     return fail(error, STAGE_CLONE, errno, "clone the process");
@@ -166,6 +165,7 @@ static int prepare_and_clone(struct monitor *monitor, struct pipes *pipes, struc
   int result = make_pipes(spec, pipes, error);
   if (result == 0)
     result = mounts_clone_sources(spec, monitor->start.fds, monitor->start.fd_count, trees, error);
+  ahead_give(&monitor->start.ahead, spec, trees);
   trace_mark(&monitor->trace, STEP_SOURCES);
   if (result == 0)
     result = clone_with(monitor, pipes, trees, error);
@@ -209,7 +209,7 @@ void monitor_launch(struct monitor *monitor) {
     result = open_rest(monitor, &pipes, &error);
   for (int i = 0; i < monitor->start.fd_count; i++)
     close_fd(&monitor->start.fds[i]);
-  close_fd(&monitor->start.network);
+  ahead_release(&monitor->start.ahead);
   close_pair(pipes.input);
   close_pair(pipes.output);
   close_pair(pipes.error);

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
@@ -137,17 +138,41 @@ static bool only_unified(const struct spec *spec) {
   return true;
 }
 
-static int make_new(const struct spec_mount *mount, const char *type, uint64_t flags, const char *data, int target,
-                    struct error *error) {
+static int make_file_system(const struct spec_mount *mount, const char *type, uint64_t flags, const char *data,
+                            struct error *error) {
   char detail[160];
   const char *source = mount->source != NULL ? mount->source : type;
   cleanup_fd int made = mount_new(type, source, flags, data, detail, sizeof detail);
   if (made < 0)
     return report(mount, detail, error);
-  if (mount->copy_up && copy_up(target, made) < 0)
-    return report(mount, "copying what the image has there", error);
   if (mount_propagate(made, mount->propagation) < 0)
     return report(mount, "propagation", error);
+  return take_fd(&made);
+}
+
+int mounts_new(const struct spec_mount *mount, struct error *error) {
+  return make_file_system(mount, mount->type, mount->flags, mount->data, error);
+}
+
+uint32_t mounts_shows(const struct spec_mount *mount) {
+  if (mount->copy_up)
+    return ~0u;
+  if (is(mount, "tmpfs") || is(mount, "devpts"))
+    return 0;
+  if (is(mount, "sysfs"))
+    return CLONE_NEWNET;
+  if (is(mount, "mqueue"))
+    return CLONE_NEWIPC;
+  return ~0u;
+}
+
+static int make_new(const struct spec_mount *mount, const char *type, uint64_t flags, const char *data, int target,
+                    struct error *error) {
+  cleanup_fd int made = make_file_system(mount, type, flags, data, error);
+  if (made < 0)
+    return -1;
+  if (mount->copy_up && copy_up(target, made) < 0)
+    return report(mount, "copying what the image has there", error);
   if (mount_attach(made, target) < 0)
     return report(mount, NULL, error);
   return take_fd(&made);
@@ -176,11 +201,8 @@ static int carry_out(const struct spec *spec, const struct spec_mount *mount, in
     errno = EPERM;
     return report(mount, "only proc itself is mounted there", error);
   }
-  if (is(mount, "bind")) {
-    if (mount_attach(tree, target) < 0)
-      return report(mount, mount->source, error);
-    return 0;
-  }
+  if (tree >= 0)
+    return mount_attach(tree, target) < 0 ? report(mount, mount->source, error) : 0;
   if (is(mount, "cgroup"))
     return make_cgroups(spec, mount, target, error);
   cleanup_fd int made = make_new(mount, mount->type, mount->flags, mount->data, target, error);

@@ -5,6 +5,3 @@
 
 // Brings up the loopback interface of the network namespace that this process is in.
 int network_raise_loopback(struct error *error);
-
-// Makes a network namespace with its loopback up and returns its descriptor; this process stays in its own.
-int network_new(struct error *error);

@@ -30,6 +30,7 @@ struct spawner {
   int epoll;
   int signals;
   char boot_id[BOOT_ID_SIZE];
+  struct spec usual;                   // what most containers have, for standbys to make ahead; empty if SETUP told nothing
   unsigned char *message;
   struct standby standbys[STANDBYS];   // those that wait come first
   size_t standby_count;
@@ -95,13 +96,15 @@ static int join_cgroup(const struct field *field, struct error *error) {
   return fail(error, STAGE_CGROUP, errno, "enter the monitors' cgroup %s", path);
 }
 
-static int set_up(struct spawner *spawner, const struct message *message) {
+static int set_up(struct spawner *spawner, const struct message *message, const int *fds, int fd_count) {
   struct reader fields = message->fields;
   struct field field;
   struct error error;
   while (next_field(&fields, &field) > 0)
     if (field.tag == TAG_CGROUP && join_cgroup(&field, &error) < 0)
       return reply_error(spawner, message->request, &error);
+  if (fd_count > 0 && spec_read_part(fds[0], &spawner->usual, &error) < 0)
+    return reply_error(spawner, message->request, &error);
   spawner->standbys_wanted = true;
   unsigned char buffer[64];
   struct writer done = message_begin(buffer, sizeof buffer, MSG_SETUP_DONE, message->request);
@@ -114,7 +117,7 @@ static pid_t fork_monitor(const struct spawner *spawner, const int *fds, int fd_
   pid_t pid = fork();
   if (pid != 0)
     return pid;
-  struct monitor_start given = {.fd_count = fd_count, .network = -1};
+  struct monitor_start given = {.fd_count = fd_count, .ahead = AHEAD_NOTHING};
   memcpy(given.fds, fds, sizeof *fds * (size_t) fd_count);
   memcpy(given.boot_id, spawner->boot_id, sizeof given.boot_id);
   int keep[MESSAGE_FDS_MAX];
@@ -184,7 +187,7 @@ static int serve(struct spawner *spawner) {
   if (message_parse(spawner->message, (size_t) length, &message) < 0)
     result = -1;
   else if (message.type == MSG_SETUP)
-    result = set_up(spawner, &message);
+    result = set_up(spawner, &message, fds, fd_count);
   else if (message.type == MSG_START)
     result = start(spawner, &message, fds, fd_count);
   for (int i = 0; i < fd_count; i++)
@@ -195,7 +198,7 @@ static int serve(struct spawner *spawner) {
 static void make_standby(struct spawner *spawner) {
   if (!spawner->standbys_wanted || spawner->standby_count == STANDBYS)
     return;
-  if (standby_make(&spawner->standbys[spawner->standby_count], spawner->boot_id) == 0)
+  if (standby_make(&spawner->standbys[spawner->standby_count], &spawner->usual, spawner->boot_id) == 0)
     spawner->standby_count++;
 }
 

@@ -340,10 +340,10 @@ static int decode(const unsigned char *data, size_t size, struct spec *spec, str
     return fail(error, STAGE_SPEC, 0, "field %u of the spec is malformed", field.tag);
   if (more < 0)
     return fail(error, STAGE_SPEC, 0, "the lengths of the spec's fields do not add up");
-  return check(spec, error);
+  return 0;
 }
 
-int spec_read(int memfd, struct spec *spec, struct error *error) {
+int spec_read_part(int memfd, struct spec *spec, struct error *error) {
   *spec = (struct spec){0};
   // Unsealed, the memory could change, or vanish with a SIGBUS, while it is read.
   int seals = fcntl(memfd, F_GET_SEALS);
@@ -363,6 +363,15 @@ int spec_read(int memfd, struct spec *spec, struct error *error) {
   if (result < 0)
     spec_release(spec);
   return result;
+}
+
+int spec_read(int memfd, struct spec *spec, struct error *error) {
+  if (spec_read_part(memfd, spec, error) < 0)
+    return -1;
+  if (check(spec, error) == 0)
+    return 0;
+  spec_release(spec);
+  return -1;
 }
 
 void spec_release(struct spec *spec) {

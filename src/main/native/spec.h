@@ -162,6 +162,9 @@ struct spec {
 // Decodes the sealed memfd. The result is released with spec_release.
 int spec_read(int memfd, struct spec *spec, struct error *error);
 
+// The same of a spec that need not be whole: a part of what containers have.
+int spec_read_part(int memfd, struct spec *spec, struct error *error);
+
 void spec_release(struct spec *spec);
 
 static inline bool spec_option(const struct spec *spec, enum spec_option option) {

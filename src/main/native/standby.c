@@ -1,6 +1,5 @@
 #include "standby.h"
 #include "cleanup.h"
-#include "network.h"
 
 #include <errno.h>
 #include <string.h>
@@ -8,12 +7,12 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
-_Noreturn static void stand_by(int line, const char boot_id[BOOT_ID_SIZE]) {
+_Noreturn static void stand_by(int line, const struct spec *usual, const char boot_id[BOOT_ID_SIZE]) {
   prctl(PR_SET_NAME, "gantry-standby");
   struct monitor *monitor = monitor_new(&line, 1);
   struct error error;
-  struct monitor_start start = {.network = network_new(&error)};
-  if (monitor == NULL || start.network < 0)
+  struct monitor_start start;
+  if (monitor == NULL || ahead_make(&start.ahead, usual, &error) < 0)
     _exit(1);
   memcpy(start.boot_id, boot_id, sizeof start.boot_id);
   char letter;
@@ -24,7 +23,7 @@ _Noreturn static void stand_by(int line, const char boot_id[BOOT_ID_SIZE]) {
   monitor_run(monitor, &start);
 }
 
-int standby_make(struct standby *standby, const char boot_id[BOOT_ID_SIZE]) {
+int standby_make(struct standby *standby, const struct spec *usual, const char boot_id[BOOT_ID_SIZE]) {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
     return -1;
@@ -34,7 +33,7 @@ int standby_make(struct standby *standby, const char boot_id[BOOT_ID_SIZE]) {
   if (pid < 0)
     return -1;
   if (pid == 0)
-    stand_by(its, boot_id);
+    stand_by(its, usual, boot_id);
   *standby = (struct standby){.pid = pid, .ticks = process_start_ticks(pid), .line = take_fd(&ours)};
   return 0;
 }

@@ -1,5 +1,5 @@
-// A monitor made ahead of its START: forked, set up, and with a network namespace in hand. That is a third of a start's
-// time, spent while nobody waits. It ends with the spawner, or becomes the monitor of one container.
+// A monitor made ahead of its START: forked, set up, and with what most containers have in hand (ahead.h). That is a good
+// part of a start's time, spent while nobody waits. It ends with the spawner, or becomes the monitor of one container.
 #pragma once
 
 #include "monitor.h"
@@ -11,7 +11,7 @@ struct standby {
 };
 
 // Forks one. -1 with errno; one that can't set itself up ends by itself, and standby_use will tell.
-int standby_make(struct standby *standby, const char boot_id[BOOT_ID_SIZE]);
+int standby_make(struct standby *standby, const struct spec *usual, const char boot_id[BOOT_ID_SIZE]);
 
 // Hands it the descriptors of START; the line is closed. -1 where it is gone.
 int standby_use(struct standby *standby, const int *fds, int fd_count);

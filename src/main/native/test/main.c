@@ -15,6 +15,7 @@ int main(int count, char **arguments) {
   suite_container(&world);
   suite_failures(&world);
   suite_standby(&world);
+  suite_ahead(&world);
   suite_exec(&world);
   suite_security(&world);
   suite_people(&world);

@@ -3,58 +3,11 @@
 #include "../cleanup.h"
 #include "../logformat.h"
 
-#include <dirent.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { OWN_NETWORK = 1, STANDBYS = 2 };
-
-struct found {
-  pid_t spawner;
-  pid_t pids[8];
-  int count;
-};
-
-static bool is_standby_of(const char *pid, pid_t spawner) {
-  char path[300];
-  snprintf(path, sizeof path, "/proc/%s/stat", pid);
-  cleanup_memory char *stat = read_text(path);
-  if (stat == NULL || strstr(stat, "(gantry-standby)") == NULL)
-    return false;
-  char *parent = strrchr(stat, ')') + 4;
-  return atoi(parent) == spawner;
-}
-
-static void find(struct found *found) {
-  found->count = 0;
-  DIR *processes = opendir("/proc");
-  for (struct dirent *entry; (entry = readdir(processes)) != NULL && found->count < 8;)
-    if (atoi(entry->d_name) > 0 && is_standby_of(entry->d_name, found->spawner))
-      found->pids[found->count++] = atoi(entry->d_name);
-  closedir(processes);
-}
-
-static bool all_there(void *argument) {
-  find(argument);
-  return ((struct found *) argument)->count == STANDBYS;
-}
-
-static bool none_there(void *argument) {
-  find(argument);
-  return ((struct found *) argument)->count == 0;
-}
-
-static void send_setup(struct world *world) {
-  unsigned char buffer[16];
-  struct writer setup = message_begin(buffer, sizeof buffer, MSG_SETUP, 1);
-  struct iovec part = {.iov_base = setup.data, .iov_len = setup.used};
-  CHECK(world, packet_send(world->spawner, &part, 1, NULL, 0) == 0);
-  CHECK(world, recv(world->spawner, buffer, sizeof buffer, 0) > 0);
-}
 
 static ino_t network_of(pid_t pid) {
   char path[40];
@@ -63,7 +16,7 @@ static ino_t network_of(pid_t pid) {
   return stat(path, &status) < 0 ? 0 : status.st_ino;
 }
 
-static bool is_one_of(const struct found *found, pid_t pid) {
+static bool is_one_of(const struct standbys *found, pid_t pid) {
   for (int i = 0; i < found->count; i++)
     if (found->pids[i] == pid)
       return true;
@@ -71,10 +24,10 @@ static bool is_one_of(const struct found *found, pid_t pid) {
 }
 
 static void taken(struct world *world) {
-  struct found found = {.spawner = world->spawner_pid};
+  struct standbys found = {.spawner = world->spawner_pid};
   ino_t networks[3] = {network_of(getpid())};
   for (int i = 1; i < 3; i++) {
-    CHECK(world, eventually(all_there, &found));
+    CHECK(world, eventually(standbys_wait, &found));
     struct box box;
     box_begin(&box, world, 0);
     box.start_flags = OWN_NETWORK;
@@ -89,12 +42,12 @@ static void taken(struct world *world) {
     box_end(&box);
   }
   CHECK(world, networks[1] != 0 && networks[1] != networks[0] && networks[2] != networks[0] && networks[2] != networks[1]);
-  CHECK(world, eventually(all_there, &found));
+  CHECK(world, eventually(standbys_wait, &found));
 }
 
 static void left_alone(struct world *world) {
-  struct found found = {.spawner = world->spawner_pid};
-  CHECK(world, eventually(all_there, &found));
+  struct standbys found = {.spawner = world->spawner_pid};
+  CHECK(world, eventually(standbys_wait, &found));
   struct box box;
   box_begin(&box, world, 0);
   box_arguments(&box, "true", NULL);
@@ -104,11 +57,11 @@ static void left_alone(struct world *world) {
 }
 
 static void killed(struct world *world) {
-  struct found found = {.spawner = world->spawner_pid};
-  CHECK(world, eventually(all_there, &found));
+  struct standbys found = {.spawner = world->spawner_pid};
+  CHECK(world, eventually(standbys_wait, &found));
   for (int i = 0; i < found.count; i++)
     kill(found.pids[i], SIGKILL);
-  CHECK(world, eventually(none_there, &found));
+  CHECK(world, eventually(standbys_gone, &found));
   for (int i = 0; i < 3; i++) {
     struct box box;
     box_begin(&box, world, 0);
@@ -122,9 +75,9 @@ static void killed(struct world *world) {
 static void end_with_spawner(struct world *world) {
   spawner_stop(world);
   spawner_start(world);
-  send_setup(world);
-  struct found found = {.spawner = world->spawner_pid};
-  CHECK(world, eventually(all_there, &found));
+  spawner_set_up(world);
+  struct standbys found = {.spawner = world->spawner_pid};
+  CHECK(world, eventually(standbys_wait, &found));
   pid_t old[STANDBYS] = {found.pids[0], found.pids[1]};
   spawner_stop(world);
   for (int i = 0; i < STANDBYS; i++)
@@ -173,7 +126,7 @@ static void gone_before_ready(struct world *world) {
 }
 
 void suite_standby(struct world *world) {
-  send_setup(world);
+  spawner_set_up(world);
   test(world, "a container with a network of its own gets a monitor made ahead, and the network with it", taken);
   test(world, "any other gets a monitor forked for it", left_alone);
   test(world, "where those made ahead are killed, starts go on without", killed);

@@ -10,4 +10,5 @@ void suite_security(struct world *world);
 void suite_people(struct world *world);
 void suite_logs(struct world *world);
 void suite_standby(struct world *world);
+void suite_ahead(struct world *world);
 void suite_roots(struct world *world);

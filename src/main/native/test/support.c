@@ -106,6 +106,36 @@ static void remove_tree(int parent, const char *name) {
   unlinkat(parent, name, AT_REMOVEDIR);
 }
 
+// ---- standbys
+
+static bool is_standby_of(const char *pid, pid_t spawner) {
+  char path[300];
+  snprintf(path, sizeof path, "/proc/%s/stat", pid);
+  cleanup_memory char *stat = read_text(path);
+  if (stat == NULL || strstr(stat, "(gantry-standby)") == NULL)
+    return false;
+  char *parent = strrchr(stat, ')') + 4;
+  return atoi(parent) == spawner;
+}
+
+static int find_standbys(struct standbys *standbys) {
+  standbys->count = 0;
+  DIR *processes = opendir("/proc");
+  for (struct dirent *entry; (entry = readdir(processes)) != NULL && standbys->count < 8;)
+    if (atoi(entry->d_name) > 0 && is_standby_of(entry->d_name, standbys->spawner))
+      standbys->pids[standbys->count++] = atoi(entry->d_name);
+  closedir(processes);
+  return standbys->count;
+}
+
+bool standbys_wait(void *standbys) {
+  return find_standbys(standbys) == STANDBYS;
+}
+
+bool standbys_gone(void *standbys) {
+  return find_standbys(standbys) == 0;
+}
+
 // ---- world
 
 static void make_layer(struct world *world) {

@@ -48,6 +48,20 @@ void world_close(struct world *world);
 void spawner_start(struct world *world);
 void spawner_stop(struct world *world);
 
+// ---- monitors that the spawner has made ahead
+
+enum { STANDBYS = 2 };
+
+struct standbys {
+  pid_t spawner;
+  pid_t pids[8];
+  int count;
+};
+
+// For eventually(), of a struct standbys with its spawner: as many wait as it keeps; none does.
+bool standbys_wait(void *standbys);
+bool standbys_gone(void *standbys);
+
 // ---- a container under test
 
 struct box {
@@ -93,6 +107,11 @@ void box_mount(struct box *box, const char *source, const char *target, const ch
 void box_arguments(struct box *box, const char *first, ...);      // ends with NULL
 void box_shell(struct box *box, const char *script);
 int box_descriptor(struct box *box, int fd);                      // gives its index
+
+// SETUP, with the mounts, devices and links of box_begin as what most containers have. It makes standbys wanted.
+void spawner_set_up(struct world *world);
+
+enum { OWN_NETWORK = 1 };  // a flag of START
 
 // START; true if the answer was FORKED.
 bool box_fork(struct box *box);

@@ -36,6 +36,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,18 @@ class ContainerLifeIT {
         }
         assertTrue(Files.readString(Path.of("/proc/" + pid + "/cgroup")).contains(id), "cgroup of " + id);
         assertFalse(containers.start(id), "a second start changes nothing");
+    }
+
+    @Test
+    void aUsualStartFindsItsDeviceFolderMadeAhead() throws Exception {
+        var id = create("sleep", "100");
+        // The spawner makes standbys as soon as there has been a moment without a start.
+        Thread.sleep(500);
+        var asked = Instant.now();
+        containers.start(id);
+        var device = Path.of("/proc/" + containers.get(id).state().pid() + "/root/dev/null");
+        var made = Files.getLastModifiedTime(device).toInstant();
+        assertTrue(made.isBefore(asked), "made at " + made + ", asked at " + asked);
     }
 
     @Test
@@ -330,73 +343,6 @@ class ContainerLifeIT {
         Thread.sleep(1000);
         assertEquals(Status.EXITED, containers.get(always).state().status());
         assertEquals(runs, containers.get(always).run());
-    }
-
-    @Test
-    void aMillionLinesAreReadBackInBlocks() throws Exception {
-        int lines = 1_000_000;
-        var id = create("sh", "-c", "yes " + "x".repeat(99) + " | head -n " + lines);
-        containers.start(id);
-        containers.wait(id, WaitCondition.NOT_RUNNING).get(50, TimeUnit.SECONDS);
-        long before = System.nanoTime();
-        long bytes = 0;
-        try (var reader = logs.read(new ObjectId(id), LogQuery.ALL)) {
-            for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
-                bytes += chunk.get().output().length();
-            }
-        }
-        System.out.printf("1 M lines read in %.0f ms%n", (System.nanoTime() - before) / 1e6);
-        assertEquals(lines * 100L, bytes);
-        long began = System.nanoTime();
-        try (var reader = logs.lines(new ObjectId(id), LogQuery.ALL.from(new LogQuery.From.Tail(500)), 4096)) {
-            var entries = reader.next(1000);
-            System.out.printf("last 500 lines in %.1f ms%n", (System.nanoTime() - began) / 1e6);
-            assertEquals(500, entries.size());
-            assertEquals(lines, entries.getLast().cursor());
-        }
-    }
-
-    @Test
-    void aThousandLivesCostLittleAndLeaveNothing() throws Exception {
-        for (int i = 0; i < 100; i++) {
-            life();
-        }
-        int rounds = Integer.getInteger("it.lives", 300);
-        long before = System.nanoTime();
-        for (int i = 0; i < rounds; i++) {
-            life();
-        }
-        System.out.printf("create+start+wait+remove: %.2f ms (%s)%n", (System.nanoTime() - before) / 1e6 / rounds,
-                java.util.Arrays.stream(phases).mapToObj(nanos -> "%.2f".formatted(nanos / 1e6 / (rounds + 100))).toList());
-        assertEquals(0, entries(Path.of(EngineProfile.ROOT, "data/containers")));
-        for (int i = 0; i < 100 && entries(Path.of(EngineProfile.ROOT, "run/c")) > 0; i++) {
-            Thread.sleep(50);
-        }
-        assertEquals(0, entries(Path.of(EngineProfile.ROOT, "run/c")));
-    }
-
-    private void life() throws Exception {
-        long t0 = System.nanoTime();
-        var id = create("true");
-        long t1 = System.nanoTime();
-        containers.start(id);
-        long t2 = System.nanoTime();
-        containers.wait(id, WaitCondition.NOT_RUNNING).get(10, TimeUnit.SECONDS);
-        long t3 = System.nanoTime();
-        containers.remove(id, false, false);
-        long t4 = System.nanoTime();
-        phases[0] += t1 - t0;
-        phases[1] += t2 - t1;
-        phases[2] += t3 - t2;
-        phases[3] += t4 - t3;
-    }
-
-    private final long[] phases = new long[4];
-
-    private static int entries(Path folder) throws Exception {
-        try (var files = Files.list(folder)) {
-            return (int) files.count();
-        }
     }
 
     private String startFailure(ContainerConfig config, int exitCode) {

@@ -147,8 +147,8 @@ public final class Spawner implements AutoCloseable {
     private void setUp(Connection connection) {
         Fields fields = new Fields();
         cgroups.forEach(directory -> fields.string(Tag.CGROUP, directory.toString()));
-        try {
-            Message answer = Connection.await(connection.ask(MessageType.SETUP, fields, List.of())).message();
+        try (Fd usual = Memfd.sealed("usual", SpecEncoder.encodeUsual())) {
+            Message answer = Connection.await(connection.ask(MessageType.SETUP, fields, List.of(usual))).message();
             if (answer.type() == MessageType.SPAWNER_ERROR) {
                 throw answer.failure();
             }

@@ -40,6 +40,15 @@ public final class SpecEncoder {
         return encoder.finish();
     }
 
+    /** Encodes what most containers have, for the runner to make before it knows for which. */
+    public static byte[] encodeUsual() {
+        SpecEncoder encoder = new SpecEncoder();
+        ContainerDefaults.mounts(ContainerDefaults.SHM_BYTES, false).forEach(encoder::mount);
+        ContainerDefaults.devices().forEach(encoder::device);
+        ContainerDefaults.links().forEach(encoder::link);
+        return encoder.finish().bytes();
+    }
+
     private void container(ContainerSpec spec) {
         fields.string(SpecTag.ID, spec.id()).u32(SpecTag.RUN, spec.run()).u8(SpecTag.KIND, CONTAINER);
         process(spec.process(), spec.readOnlyRoot() ? SpecTag.OPTION_READONLY_ROOT : 0);
@@ -56,9 +65,7 @@ public final class SpecEncoder {
         root(spec.root());
         spec.mounts().forEach(this::mount);
         spec.devices().forEach(this::device);
-        for (Link link : spec.links()) {
-            fields.nested(SpecTag.LINK, inner -> inner.string(1, link.target()).string(2, link.path()));
-        }
+        spec.links().forEach(this::link);
         spec.masked().forEach(path -> fields.string(SpecTag.MASKED, path));
         spec.readOnly().forEach(path -> fields.string(SpecTag.READONLY, path));
         spec.sysctls().forEach((key, value) -> fields.string(SpecTag.SYSCTL, key + "=" + value));
@@ -123,6 +130,10 @@ public final class SpecEncoder {
             }
             inner.u64(4, root.propagation());
         });
+    }
+
+    private void link(Link link) {
+        fields.nested(SpecTag.LINK, inner -> inner.string(1, link.target()).string(2, link.path()));
     }
 
     private void mount(Mount mount) {
