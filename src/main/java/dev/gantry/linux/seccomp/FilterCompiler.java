@@ -2,9 +2,7 @@ package dev.gantry.linux.seccomp;
 
 import dev.gantry.linux.seccomp.Profile.Action;
 import dev.gantry.linux.seccomp.Profile.Rule;
-import dev.gantry.linux.spec.Fields;
 import dev.gantry.linux.spec.SeccompFilter;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Compiles a profile to classic BPF. The numbers of an architecture are cut into ranges with one answer, and a binary search leads to the
- * range: about eight comparisons for any call. The kernel moreover remembers the calls whose answer looks at no argument.
+ * range: about eight comparisons for any call. Ends are shared ({@link Program}), since the kernel compiles all of it at each start. The kernel moreover remembers the calls whose answer looks at no argument.
  */
 final class FilterCompiler {
     /** Offsets in {@code struct seccomp_data}, seccomp(2). */
@@ -31,50 +29,34 @@ final class FilterCompiler {
     }
 
     static SeccompFilter compile(SyscallTable table, Profile profile) {
-        List<Instruction> code = new FilterCompiler(table, profile).program();
-        ByteBuffer bytes = Fields.buffer(code.size() * Instruction.SIZE);
-        for (Instruction instruction : code) {
-            bytes.putShort((short) instruction.code()).put((byte) instruction.ifTrue()).put((byte) instruction.ifFalse())
-                    .putInt(instruction.operand());
-        }
-        return new SeccompFilter(bytes.array());
+        return new SeccompFilter(new FilterCompiler(table, profile).program().bytes());
     }
 
     /** What happens to one number: the code of a leaf, which ends in a return. Equal code of neighbours is one range. */
     private record Range(int from, List<Instruction> leaf) {
     }
 
-    private List<Instruction> program() {
-        List<Instruction> code = new ArrayList<>();
-        code.add(Instruction.load(ARCHITECTURE));
-        for (Architecture architecture : profile.architectures()) {
-            if (architecture == Architecture.X32) {
-                continue;
-            }
-            List<Instruction> part = part(architecture);
-            code.add(new Instruction(Instruction.JUMP_EQUAL, 1, 0, architecture.audit()));
-            code.add(Instruction.jump(part.size()));
-            code.addAll(part);
-        }
+    private Program program() {
+        Program program = new Program();
         // Another calling convention has other numbers: nothing about it is known.
-        code.add(Instruction.answer(Action.KILL_PROCESS));
-        return code;
+        int place = program.end(List.of(Instruction.answer(Action.KILL_PROCESS)));
+        for (Architecture architecture : List.copyOf(profile.architectures()).reversed()) {
+            if (architecture != Architecture.X32) {
+                place = program.compare(Instruction.JUMP_EQUAL, architecture.audit(), part(program, architecture), place);
+            }
+        }
+        program.load(ARCHITECTURE, place);
+        return program;
     }
 
-    private List<Instruction> part(Architecture architecture) {
-        List<Instruction> code = new ArrayList<>();
-        code.add(Instruction.load(NUMBER));
+    private int part(Program program, Architecture architecture) {
+        int place = search(program, ranges(architecture));
         if (architecture == Architecture.X86_64) {
-            List<Instruction> x32 = profile.architectures().contains(Architecture.X32)
-                    ? search(ranges(Architecture.X32))
-                    : List.of(Instruction.answer(Action.KILL_PROCESS));
-            code.add(new Instruction(Instruction.JUMP_GREATER_EQUAL, 0, 1, X32_BIT));
-            code.add(Instruction.jump(1));
-            code.add(Instruction.jump(x32.size()));
-            code.addAll(x32);
+            int x32 = profile.architectures().contains(Architecture.X32) ? search(program, ranges(Architecture.X32))
+                    : program.end(List.of(Instruction.answer(Action.KILL_PROCESS)));
+            place = program.compare(Instruction.JUMP_GREATER_EQUAL, X32_BIT, x32, place);
         }
-        code.addAll(search(ranges(architecture)));
-        return code;
+        return program.load(NUMBER, place);
     }
 
     private List<Range> ranges(Architecture architecture) {
@@ -130,24 +112,14 @@ final class FilterCompiler {
         return code;
     }
 
-    /** The accumulator holds the call's number. A conditional jump reaches 255 instructions, a plain one any distance. */
-    private static List<Instruction> search(List<Range> ranges) {
+    /** The accumulator holds the call's number. */
+    private static int search(Program program, List<Range> ranges) {
         if (ranges.size() == 1) {
-            return ranges.getFirst().leaf();
+            return program.end(ranges.getFirst().leaf());
         }
         int middle = ranges.size() / 2;
-        List<Instruction> below = search(ranges.subList(0, middle));
-        List<Instruction> above = search(ranges.subList(middle, ranges.size()));
-        List<Instruction> code = new ArrayList<>();
-        int boundary = ranges.get(middle).from();
-        if (below.size() <= Instruction.FARTHEST) {
-            code.add(new Instruction(Instruction.JUMP_GREATER_EQUAL, below.size(), 0, boundary));
-        } else {
-            code.add(new Instruction(Instruction.JUMP_GREATER_EQUAL, 0, 1, boundary));
-            code.add(Instruction.jump(below.size()));
-        }
-        code.addAll(below);
-        code.addAll(above);
-        return code;
+        int above = search(program, ranges.subList(middle, ranges.size()));
+        int below = search(program, ranges.subList(0, middle));
+        return program.compare(Instruction.JUMP_GREATER_EQUAL, ranges.get(middle).from(), above, below);
     }
 }
