@@ -3,23 +3,17 @@
 
 # The same flags make the AOT cache and use it: it fits no other collector and no other object headers. A young generation of 16 MB is what an idle engine keeps; without
 # the last flag the JVM moves the whole cache to an address of chance, and 40 MB of the file's pages become its own. No performance counters: a killed JVM leaves their file in /tmp. Large pages
-# spare the processor looking up addresses, which in a virtual machine takes twice as many steps, where the machine allows programs to ask for them.
-java_flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmn16m -Xmx512m -XX:-UsePerfData -XX:+UseTransparentHugePages --enable-native-access=ALL-UNNAMED
+# spare the processor looking up addresses, which in a virtual machine takes twice as many steps, where the machine allows programs to ask for them. The first compiler alone: what the
+# second one makes comes late and costs memory, and code that is to be made by it is slower until then, since it counts; digests of content are OpenSSL's (dev.gantry.linux.crypto).
+java_flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmn16m -Xmx512m -XX:-UsePerfData -XX:+UseTransparentHugePages -XX:TieredStopAtLevel=1
+    --enable-native-access=ALL-UNNAMED
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
-
-# What the second compiler is for. Its threads take the processor from the containers in the first minute and its code 20 MB, and the engine waits for the kernel, not for its own
-# code; but a digest is a loop that only it compiles to the processor's own instructions (1600 MB/s, without it 150).
-second_compiler='[
-  { match: ["sun/security/provider/*.*", "java/util/Arrays.*"], c2: { Exclude: false } },
-  { match: "*.*", c2: { Exclude: true } }
-]'
 
 # write_options BUILD PLACE: the JVM's options for the build, which will stand at PLACE, as a file that `java @FILE` reads.
 write_options() {
     local native=$2/native
     unpack_libraries "$1" || say "the engine unpacks its native libraries into /tmp at each start"
-    printf '%s\n' "$second_compiler" >"$1/compiler.json"
-    printf '%s\n' "${java_flags[@]}" "\"-XX:CompilerDirectivesFile=$2/compiler.json\"" >"$1/java.options"
+    printf '%s\n' "${java_flags[@]}" >"$1/java.options"
     [ ! -d "$1/native" ] || printf '"%s"\n' -Djava.library.path="$native" -Djna.boot.library.path="$native" -Djna.nounpack=true \
         -Dorg.sqlite.lib.path="$native" -Dorg.sqlite.lib.name=libsqlitejdbc.so -DZstdNativePath="$native/libzstd-jni.so" >>"$1/java.options"
 }

@@ -1,17 +1,15 @@
 package dev.gantry.access;
 
+import dev.gantry.linux.crypto.KeyDerivation;
 import dev.gantry.model.Unavailable;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Hashes passwords with PBKDF2-HMAC-SHA256 (RFC 8018) from the JDK, 600 000 rounds, a 128-bit salt each. The text form is
+ * Hashes passwords with PBKDF2-HMAC-SHA256 (RFC 8018), 600 000 rounds, a 128-bit salt each. The text form is
  * {@code pbkdf2-sha256$rounds$salt$hash}, so that the rounds can grow later.
  */
 final class Passwords {
@@ -19,7 +17,7 @@ final class Passwords {
     private static final String SCHEME = "pbkdf2-sha256";
     private static final int ROUNDS = 600_000;
     private static final int SALT_BYTES = 16;
-    private static final int HASH_BITS = 256;
+    private static final int HASH_BYTES = 32;
     private static final int LONGEST_WAIT_SECONDS = 5;
 
     /** Letters and digits that can't be taken for one another. */
@@ -76,13 +74,9 @@ final class Passwords {
             Thread.currentThread().interrupt();
             throw new Unavailable("the engine is stopping", e);
         }
-        PBEKeySpec key = new PBEKeySpec(password.toCharArray(), salt, rounds, HASH_BITS);
         try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(key).getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform since 8 has PBKDF2 with HMAC-SHA256", e);
+            return KeyDerivation.pbkdf2(password, salt, rounds, HASH_BYTES);
         } finally {
-            key.clearPassword();
             ONE_AT_A_TIME.release();
         }
     }

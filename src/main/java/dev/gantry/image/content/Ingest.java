@@ -1,5 +1,6 @@
 package dev.gantry.image.content;
 
+import dev.gantry.linux.crypto.ContentDigest;
 import dev.gantry.model.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ public final class Ingest extends OutputStream {
 
     private final Path file;
     private final Function<Digest, Path> place;
-    private final MessageDigest hasher = Digest.sha256();
+    private final MessageDigest hasher = ContentDigest.sha256();
     private final OutputStream out;
     private long size;
 

@@ -3,6 +3,7 @@ package dev.gantry.image.layer;
 import dev.gantry.config.Paths;
 import dev.gantry.image.content.Leases;
 import dev.gantry.image.tar.TarException;
+import dev.gantry.linux.crypto.ContentDigest;
 import dev.gantry.linux.files.Erase;
 import dev.gantry.model.Digest;
 import dev.gantry.model.EngineFailure;
@@ -190,7 +191,7 @@ public class LayerStore {
     }
 
     private static long write(Path fs, Digest diffId, LayerLimits limits, boolean base, Source source) throws IOException {
-        var hasher = diffId.hasher();
+        var hasher = ContentDigest.of(diffId);
         try (var raw = source.open();
                 var plain = digesting(Compression.open(raw), hasher);
                 var writer = new LayerWriter(fs, limits, base)) {
