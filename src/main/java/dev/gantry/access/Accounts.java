@@ -33,7 +33,7 @@ public class Accounts {
     }
 
     void begin(@Observes @Priority(StartOrder.SERVICES) StartupEvent start) {
-        if (writer.write(() -> AccountRow.count()) > 0) {
+        if (writer.write(AccountRow::exist)) {
             return;
         }
         AccountRow admin = new AccountRow();

@@ -41,11 +41,10 @@ public class Sessions {
     }
 
     void load(@Observes @Priority(StartOrder.SERVICES) StartupEvent start) {
-        writer.write(() -> {
-            SessionRow.delete("expires < ?1", System.currentTimeMillis());
-            for (SessionRow row : SessionRow.<SessionRow>listAll()) {
-                AccountRow account = AccountRow.findById(row.account);
-                byTokenHash.put(row.tokenHash, new Session(Principal.session(account.name, Role.valueOf(account.role)), row.expires));
+        writer.write(rows -> {
+            SessionRow.deleteExpired(rows, System.currentTimeMillis());
+            for (SessionRow.Live live : SessionRow.live(rows)) {
+                byTokenHash.put(live.tokenHash(), new Session(Principal.session(live.account(), Role.valueOf(live.role())), live.expires()));
             }
             return null;
         });

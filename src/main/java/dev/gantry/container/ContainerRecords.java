@@ -41,7 +41,7 @@ class ContainerRecords {
     record Stored(ContainerView view, boolean stoppedByUser) {}
 
     List<Stored> load() {
-        return writer.write(() -> ContainerRow.<ContainerRow>listAll().stream().map(this::stored).toList());
+        return writer.write(ContainerRow::all).stream().map(this::stored).toList();
     }
 
     /** Stores a new container before its create is answered. */

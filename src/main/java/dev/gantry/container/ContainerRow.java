@@ -6,7 +6,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A stored container; config, args and start_trace are JSON. Written by plain SQL, since every step of every container is a change. */
 @Entity
@@ -19,6 +21,9 @@ public class ContainerRow extends PanacheEntityBase {
     private static final String UPDATE = """
             update container set name = ?, run = ?, status = ?, exit_code = ?, oom_killed = ?, error = ?, started_nano = ?, finished_nano = ?, restart_count = ?, stopped_by_user = ?
             where id = ?""";
+    private static final String SELECT = """
+            select id, name, image, config, args, created_nano, run, status, exit_code, oom_killed, error, started_nano, finished_nano, restart_count, stopped_by_user
+            from container""";
     private static final String DELETE = "delete from container where id = ?";
 
     @Id
@@ -46,6 +51,36 @@ public class ContainerRow extends PanacheEntityBase {
     public boolean stoppedByUser;
     @Column(name = "start_trace")
     public String startTrace;
+
+    /** All of them, without their traces. */
+    static List<ContainerRow> all(Rows rows) throws SQLException {
+        return rows.all(SELECT, ContainerRow::of);
+    }
+
+    private static ContainerRow of(ResultSet found) throws SQLException {
+        var row = new ContainerRow();
+        row.id = found.getString("id");
+        row.name = found.getString("name");
+        row.image = found.getString("image");
+        row.config = found.getString("config");
+        row.args = found.getString("args");
+        row.createdNano = found.getLong("created_nano");
+        row.run = found.getInt("run");
+        row.status = found.getString("status");
+        row.exitCode = found.getInt("exit_code");
+        row.oomKilled = found.getBoolean("oom_killed");
+        row.error = found.getString("error");
+        row.startedNano = number(found, "started_nano");
+        row.finishedNano = number(found, "finished_nano");
+        row.restartCount = found.getInt("restart_count");
+        row.stoppedByUser = found.getBoolean("stopped_by_user");
+        return row;
+    }
+
+    private static Long number(ResultSet found, String column) throws SQLException {
+        long value = found.getLong(column);
+        return found.wasNull() ? null : value;
+    }
 
     void insert(Rows rows) throws SQLException {
         rows.change(INSERT, name, run, status, exitCode, oomKilled, error, startedNano, finishedNano, restartCount, stoppedByUser, id, image, config, args, createdNano);

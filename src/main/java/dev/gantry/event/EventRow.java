@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** A stored event; the attributes are a JSON object. */
 @Entity
@@ -26,6 +27,16 @@ public class EventRow extends PanacheEntityBase {
 
     void insert(Rows rows) throws SQLException {
         rows.change(INSERT, sequence, timeNano, type, action, actor, attributes);
+    }
+
+    /** The newest event, with its sequence number and time only. */
+    static Optional<EventRow> newest(Rows rows) throws SQLException {
+        return rows.first("select sequence, time_nano from event order by sequence desc limit 1", found -> {
+            var row = new EventRow();
+            row.sequence = found.getLong(1);
+            row.timeNano = found.getLong(2);
+            return row;
+        });
     }
 
     /** Forgets the events up to this sequence number. */

@@ -54,12 +54,11 @@ public class Events {
     }
 
     void continueSequence(@Observes @Priority(StartOrder.RECORDS + 1) StartupEvent started) {
-        writer.write(() -> {
-            EventRow last = EventRow.find("order by sequence desc").page(Page.ofSize(1)).firstResult();
-            if (last != null) {
+        writer.write(rows -> {
+            EventRow.newest(rows).ifPresent(last -> {
                 sequence = last.sequence;
                 lastTime = last.timeNano;
-            }
+            });
             published = sequence;
             return null;
         });

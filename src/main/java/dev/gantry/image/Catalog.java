@@ -44,9 +44,7 @@ class Catalog {
 
     /** Reads the records. One whose content is damaged is forgotten, and said so: its image can be pulled again. */
     void start() {
-        record Rows(List<ImageRow> images, List<ImageNameRow> names) {}
-        var rows = writer.write(() -> new Rows(ImageRow.listAll(), ImageNameRow.listAll()));
-        for (var row : rows.images) {
+        for (var row : writer.write(ImageRow::all)) {
             try {
                 var facts = documents.read(Digest.parse(row.id), Digest.parse(row.manifest));
                 entries.put(facts.id(), new Entry(facts, nanos(row.taggedNano), row.retired));
@@ -55,7 +53,7 @@ class Catalog {
                 writer.write(() -> delete(row.id));
             }
         }
-        for (var row : rows.names) {
+        for (var row : writer.write(ImageNameRow::all)) {
             var image = Digest.parse(row.image);
             if (entries.containsKey(image)) {
                 names.put(Reference.parse(row.name), image);

@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
  * The one thread that speaks to the database. Changes run in the order they were handed in, each in a transaction; those that wait together share one, and are run
  * again one by one if it fails. A change therefore does nothing but database work, and may be run twice.
  *
- * <p>A change is either of entities (Panache) or of rows ({@link Rows}), which is what every container's life is written by: it takes a tenth of the time.
+ * <p>A change is either of entities (Panache) or of rows ({@link Rows}), which is what every container's life is written by, and a starting
+ * engine reads by: it takes a tenth of the time.
  */
 @ApplicationScoped
 public class DbWriter {

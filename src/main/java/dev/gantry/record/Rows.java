@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +36,17 @@ public final class Rows implements AutoCloseable {
         try (var result = prepared(sql, values).executeQuery()) {
             return result.next() ? Optional.of(reader.read(result)) : Optional.empty();
         }
+    }
+
+    /** All rows of a query. */
+    public <T> List<T> all(String sql, Reader<T> reader, Object... values) throws SQLException {
+        var all = new ArrayList<T>();
+        try (var result = prepared(sql, values).executeQuery()) {
+            while (result.next()) {
+                all.add(reader.read(result));
+            }
+        }
+        return all;
     }
 
     private PreparedStatement prepared(String sql, Object[] values) throws SQLException {

@@ -1,10 +1,12 @@
 package dev.gantry.task;
 
+import dev.gantry.record.Rows;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Instant;
 
 /** That a task ran, and how it ended. */
@@ -47,6 +49,11 @@ public class TaskRow extends PanacheEntityBase {
     static int ended(Task<?> task) {
         return update("state = ?1, finishedNano = ?2, error = ?3 where id = ?4", task.state().name(), nanos(task.finished().orElseThrow()),
                 task.failure().map(Throwable::getMessage).orElse(null), task.id().hex());
+    }
+
+    /** Calls every task that runs failed, at its beginning; returns how many there were. */
+    static int failRunning(Rows rows, String error) throws SQLException {
+        return rows.change("update task set state = ?, error = ?, finished_nano = started_nano where state = ?", TaskState.FAILED.name(), error, TaskState.RUNNING.name());
     }
 
     private static long nanos(Instant time) {

@@ -39,7 +39,7 @@ public class Tasks {
 
     /** What ran when the engine last ended did not end well. */
     void start(@Observes @Priority(StartOrder.RECORDS + 10) StartupEvent started) {
-        writer.write(() -> TaskRow.update("state = ?1, error = ?2, finishedNano = startedNano where state = ?3", TaskState.FAILED.name(), CUT_OFF, TaskState.RUNNING.name()));
+        writer.write(rows -> TaskRow.failRunning(rows, CUT_OFF));
     }
 
     /** Starts work, or joins the running task of the same kind and key, whose result must be of the same type. One that is over, or that nobody wants any more, is not joined: what it did may be out of date. */
