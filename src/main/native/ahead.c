@@ -1,7 +1,6 @@
 #include "ahead.h"
 #include "cleanup.h"
 #include "devices.h"
-#include "inroot.h"
 #include "mounts.h"
 #include "network.h"
 
@@ -21,19 +20,6 @@ static bool is_dev(const struct spec_mount *mount) {
   return strcmp(mount->target, "/dev") == 0;
 }
 
-// The places of what is mounted below /dev: made now, so that they are there to be mounted on.
-static int make_places(const struct spec *usual, int dev) {
-  for (size_t i = 0; i < usual->mount_count; i++) {
-    const struct spec_mount *mount = &usual->mounts[i];
-    if (strncmp(mount->target, "/dev/", 5) != 0)
-      continue;
-    cleanup_fd int made = inroot_directory(dev, mount->target + 4, mount->mode != 0 ? mount->mode : 0755);
-    if (made < 0)
-      return -1;
-  }
-  return 0;
-}
-
 static int make_mounts(struct ahead *ahead, struct error *error) {
   const struct spec *usual = ahead->usual;
   ahead->trees = malloc((usual->mount_count + 1) * sizeof *ahead->trees);
@@ -42,8 +28,7 @@ static int make_mounts(struct ahead *ahead, struct error *error) {
   for (size_t i = 0; i < usual->mount_count; i++) {
     const struct spec_mount *mount = &usual->mounts[i];
     ahead->trees[i] = mounts_shows(mount) & ~(uint32_t) NAMESPACES ? -1 : mounts_new(mount, error);
-    if (ahead->trees[i] >= 0 && is_dev(mount) &&
-        (make_places(usual, ahead->trees[i]) < 0 || devices_fill(usual, ahead->trees[i], error) < 0))
+    if (ahead->trees[i] >= 0 && is_dev(mount) && devices_fill(usual, ahead->trees[i], error) < 0)
       close_fd(&ahead->trees[i]);
   }
   return 0;

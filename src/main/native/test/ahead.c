@@ -43,28 +43,42 @@ static void no_difference(struct world *world) {
 
 static const uint64_t SAFE = MS_NOSUID | MS_NODEV | MS_NOEXEC;
 
-static void own_size(struct world *world) {
+static void own_choice(struct world *world, bool devices, const char *shm, const char *sees) {
   wait_for_standbys(world);
   struct box box;
   box_begin_bare(&box, world, 0);
   box_overlay(&box);
   box_mount(&box, NULL, "/proc", "proc", SAFE, NULL);
   box_mount(&box, NULL, "/dev", "tmpfs", MS_NOSUID | MS_STRICTATIME, "mode=755,size=65536k");
-  box_mount(&box, "shm", "/dev/shm", "tmpfs", SAFE, "mode=1777,size=1048576");
+  if (shm != NULL)
+    box_mount(&box, "shm", "/dev/shm", "tmpfs", SAFE, shm);
   box_mount(&box, NULL, "/more", "tmpfs", SAFE | MS_RDONLY, NULL);
+  if (devices)
+    box_devices(&box);
   box_cgroups(&box, false, box.number);
   box_log(&box, LOG_BLOCKING, 0, 0);
   box.start_flags = OWN_NETWORK;
-  // What it did not ask for is nowhere: a /sys, and devices in its /dev.
-  box_shell(&box, "grep -c size=1024k /proc/mounts; ls /sys; test -e /dev/null || echo no null; grep -c ' /more tmpfs ro,' /proc/mounts");
+  box_shell(&box, "ls /sys; echo /dev/*; grep -c ' /dev/shm tmpfs .*size=1024k' /proc/mounts; grep -c ' /more tmpfs ro,' /proc/mounts");
   CHECK_NUMBER(world, box_run(&box), 0);
   cleanup_memory char *log = box_log_text(&box, LOG_STDOUT);
-  CHECK_TEXT(world, log, "1\nno null\n1\n");
+  CHECK_TEXT(world, log, sees);
   box_end(&box);
+}
+
+// What it did not ask for is nowhere: a /sys, devices, and the places of other mounts.
+static void own_choices(struct world *world) {
+  static const char all[] = "/dev/fd /dev/full /dev/null /dev/ptmx /dev/random";
+  char sees[300];
+  own_choice(world, false, "mode=1777,size=1048576", "/dev/shm\n1\n1\n");
+  own_choice(world, false, NULL, "/dev/*\n0\n1\n");
+  snprintf(sees, sizeof sees, "%s /dev/shm /dev/stderr /dev/stdin /dev/stdout /dev/tty /dev/urandom /dev/zero\n1\n1\n", all);
+  own_choice(world, true, "mode=1777,size=1048576", sees);
+  snprintf(sees, sizeof sees, "%s /dev/stderr /dev/stdin /dev/stdout /dev/tty /dev/urandom /dev/zero\n0\n1\n", all);
+  own_choice(world, true, NULL, sees);
 }
 
 void suite_ahead(struct world *world) {
   spawner_set_up(world);
   test(world, "a container whose /dev, /sys and namespaces were made ahead sees what any other sees", no_difference);
-  test(world, "one that asks for something else gets that, and nothing that it did not ask for", own_size);
+  test(world, "one that asks for something else gets that, and nothing that it did not ask for", own_choices);
 }

@@ -106,15 +106,7 @@ static void make_link(struct box *box, const char *target, const char *path) {
   put_end(&box->spec, at);
 }
 
-void box_ordinary_mounts(struct box *box) {
-  uint64_t safe = MS_NOSUID | MS_NODEV | MS_NOEXEC;
-  box_mount(box, NULL, "/proc", "proc", safe, NULL);
-  box_mount(box, NULL, "/dev", "tmpfs", MS_NOSUID | MS_STRICTATIME, "mode=755,size=65536k");
-  box_mount(box, NULL, "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620,gid=5");
-  box_mount(box, NULL, "/sys", "sysfs", safe | MS_RDONLY, NULL);
-  box_mount(box, NULL, "/sys/fs/cgroup", "cgroup", safe | MS_RDONLY, NULL);
-  box_mount(box, NULL, "/dev/mqueue", "mqueue", safe, NULL);
-  box_mount(box, "shm", "/dev/shm", "tmpfs", safe, "mode=1777,size=67108864");
+void box_devices(struct box *box) {
   device(box, "/dev/null", 1, 3);
   device(box, "/dev/zero", 1, 5);
   device(box, "/dev/full", 1, 7);
@@ -126,6 +118,18 @@ void box_ordinary_mounts(struct box *box) {
   make_link(box, "/proc/self/fd/1", "/dev/stdout");
   make_link(box, "/proc/self/fd/2", "/dev/stderr");
   make_link(box, "pts/ptmx", "/dev/ptmx");
+}
+
+void box_ordinary_mounts(struct box *box) {
+  uint64_t safe = MS_NOSUID | MS_NODEV | MS_NOEXEC;
+  box_mount(box, NULL, "/proc", "proc", safe, NULL);
+  box_mount(box, NULL, "/dev", "tmpfs", MS_NOSUID | MS_STRICTATIME, "mode=755,size=65536k");
+  box_mount(box, NULL, "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620,gid=5");
+  box_mount(box, NULL, "/sys", "sysfs", safe | MS_RDONLY, NULL);
+  box_mount(box, NULL, "/sys/fs/cgroup", "cgroup", safe | MS_RDONLY, NULL);
+  box_mount(box, NULL, "/dev/mqueue", "mqueue", safe, NULL);
+  box_mount(box, "shm", "/dev/shm", "tmpfs", safe, "mode=1777,size=67108864");
+  box_devices(box);
   static const char *const masked[] = {"/proc/kcore", "/proc/keys", "/proc/timer_list", "/proc/scsi", "/sys/firmware", "/proc/not-there"};
   for (size_t i = 0; i < sizeof masked / sizeof *masked; i++)
     put_string(&box->spec, T_MASKED, masked[i]);

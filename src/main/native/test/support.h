@@ -99,7 +99,8 @@ void box_begin_bare(struct box *box, struct world *world, uint64_t options);
 // Begins an exec into a running box; the target's pidfd is descriptor 2.
 void box_begin_exec(struct box *box, struct box *target, uint64_t options);
 
-void box_ordinary_mounts(struct box *box);
+void box_ordinary_mounts(struct box *box);     // and devices, links, masks
+void box_devices(struct box *box);             // with the links of /dev
 void box_overlay(struct box *box);
 void box_cgroups(struct box *box, bool join_only, int of_number);
 void box_log(struct box *box, enum log_mode mode, uint64_t segment_bytes, uint32_t keep);
