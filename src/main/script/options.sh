@@ -6,8 +6,7 @@
 # spare the processor looking up addresses, which in a virtual machine takes twice as many steps, where the machine allows programs to ask for them. The first compiler alone: what the
 # second one makes comes late and costs memory, and code that is to be made by it is slower until then, since it counts; digests of content are OpenSSL's (dev.gantry.linux.crypto).
 java_flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmn16m -Xmx512m -XX:-UsePerfData -XX:+UseTransparentHugePages -XX:TieredStopAtLevel=1
-    --enable-native-access=ALL-UNNAMED
-    -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
+    --enable-native-access=ALL-UNNAMED -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
 
 # write_options BUILD PLACE: the JVM's options for the build, which will stand at PLACE, as a file that `java @FILE` reads.
 write_options() {

@@ -1,14 +1,12 @@
 package dev.gantry.container;
 
-import dev.gantry.model.EngineFailure;
-import dev.gantry.model.GantryException;
+import dev.gantry.model.Waiting;
 import dev.gantry.network.NameFiles;
 import dev.gantry.network.NetworkMode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * The files by which a run knows names: its own, or those of the container whose network it joins. Its own are written by another thread, since that takes the disk as long as the
@@ -46,11 +44,7 @@ final class RunNames implements AutoCloseable {
 
     /** Returns when they are written; throws what went wrong. */
     void await() {
-        try {
-            writing.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof GantryException known ? known : new EngineFailure("write the container's name files: " + e.getCause(), e.getCause());
-        }
+        Waiting.on(writing);
     }
 
     /** Returns when nothing is written any more, so that a start that failed leaves the folder alone. */

@@ -29,14 +29,11 @@ public class EventRow extends PanacheEntityBase {
         rows.change(INSERT, sequence, timeNano, type, action, actor, attributes);
     }
 
-    /** The newest event, with its sequence number and time only. */
-    static Optional<EventRow> newest(Rows rows) throws SQLException {
-        return rows.first("select sequence, time_nano from event order by sequence desc limit 1", found -> {
-            var row = new EventRow();
-            row.sequence = found.getLong(1);
-            row.timeNano = found.getLong(2);
-            return row;
-        });
+    /** Where the events end: the number and time of the newest. */
+    record End(long sequence, long timeNano) {}
+
+    static Optional<End> end(Rows rows) throws SQLException {
+        return rows.first("select sequence, time_nano from event order by sequence desc limit 1", row -> new End(row.getLong(1), row.getLong(2)));
     }
 
     /** Forgets the events up to this sequence number. */

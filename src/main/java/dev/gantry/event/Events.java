@@ -55,9 +55,9 @@ public class Events {
 
     void continueSequence(@Observes @Priority(StartOrder.RECORDS + 1) StartupEvent started) {
         writer.write(rows -> {
-            EventRow.newest(rows).ifPresent(last -> {
-                sequence = last.sequence;
-                lastTime = last.timeNano;
+            EventRow.end(rows).ifPresent(end -> {
+                sequence = end.sequence();
+                lastTime = end.timeNano();
             });
             published = sequence;
             return null;

@@ -20,9 +20,7 @@ import dev.gantry.event.Event;
 import dev.gantry.event.Events;
 import dev.gantry.exec.ExecConfig;
 import dev.gantry.exec.Execs;
-import dev.gantry.image.Images;
 import dev.gantry.log.LogQuery;
-import dev.gantry.log.LogStore;
 import dev.gantry.log.LogStream;
 import dev.gantry.model.Conflict;
 import dev.gantry.model.GantryException;
@@ -45,8 +43,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,29 +50,12 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @TestProfile(EngineProfile.class)
 @Timeout(60)
-class ContainerLifeIT {
+class ContainerLifeIT extends BusyboxContainers {
 
-    @Inject
-    Containers containers;
     @Inject
     Execs execs;
     @Inject
-    Images images;
-    @Inject
-    LogStore logs;
-    @Inject
     Events events;
-
-    @BeforeEach
-    void image() throws Exception {
-        BusyboxImage.load(images);
-    }
-
-    @AfterEach
-    void removeAll() {
-        containers.list().forEach(view -> containers.remove(view.id().hex(), true, false));
-        assertEquals(List.of(), containers.list());
-    }
 
     @Test
     void aProgramRunsAndItsOutputAndExitCodeAreKept() throws Exception {
@@ -355,10 +334,6 @@ class ContainerLifeIT {
         assertEquals(message, containers.get(id).state().error());
         assertEquals(Status.CREATED, containers.get(id).state().status());
         return message;
-    }
-
-    private String create(String... command) {
-        return containers.create(ContainerConfig.of(BusyboxImage.NAME, command), Optional.empty()).id().hex();
     }
 
     private String text(String id, LogStream stream) throws Exception {

@@ -2,22 +2,14 @@ package dev.gantry.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gantry.container.Containers;
 import dev.gantry.container.WaitCondition;
-import dev.gantry.container.config.ContainerConfig;
-import dev.gantry.image.Images;
 import dev.gantry.log.LogQuery;
-import dev.gantry.log.LogStore;
 import dev.gantry.model.ObjectId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,26 +17,9 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @TestProfile(EngineProfile.class)
 @Timeout(60)
-class LongRunIT {
+class LongRunIT extends BusyboxContainers {
 
     private static final int LIVES = 400;
-
-    @Inject
-    Containers containers;
-    @Inject
-    Images images;
-    @Inject
-    LogStore logs;
-
-    @BeforeEach
-    void image() throws Exception {
-        BusyboxImage.load(images);
-    }
-
-    @AfterEach
-    void removeAll() {
-        containers.list().forEach(view -> containers.remove(view.id().hex(), true, false));
-    }
 
     @Test
     void aMillionLinesAreReadBackInBlocks() throws Exception {
@@ -79,10 +54,6 @@ class LongRunIT {
             Thread.sleep(50);
         }
         assertEquals(0, entries(Path.of(EngineProfile.ROOT, "run/c")));
-    }
-
-    private String create(String... command) {
-        return containers.create(ContainerConfig.of(BusyboxImage.NAME, command), Optional.empty()).id().hex();
     }
 
     private static int entries(Path folder) throws Exception {

@@ -62,15 +62,16 @@ final class LayerTree implements AutoCloseable {
 
     /** Removes what has this name, if anything; says whether there was something. */
     boolean remove(Directory parent, String name) throws IOException {
+        boolean unlinked;
         try {
-            parent.unlink(name);
+            unlinked = parent.unlink(name);
         } catch (KernelException e) {
             if (e.errno() == Errno.ENOENT) {
                 return false;
             }
-            if (e.errno() != Errno.EISDIR) {
-                throw e;
-            }
+            throw e;
+        }
+        if (!unlinked) {
             Erase.tree(parent, name);
         }
         if (open != null && open != parent) {

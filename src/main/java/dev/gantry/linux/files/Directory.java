@@ -83,15 +83,8 @@ public final class Directory implements AutoCloseable {
         check(FileCalls.linkat(from.fd.number(), Names.c(other), fd.number(), Names.c(name), 0), "link", name);
     }
 
-    /** Removes a name that is no directory. */
-    public void unlink(String name) {
-        if (!unlinkUnlessDirectory(name)) {
-            throw failure("unlink", name, Errno.EISDIR);
-        }
-    }
-
     /** Removes a name; false, and nothing else, where it is a directory. */
-    boolean unlinkUnlessDirectory(String name) {
+    public boolean unlink(String name) {
         if (FileCalls.unlinkat(fd.number(), Names.c(name), 0) == 0) {
             return true;
         }

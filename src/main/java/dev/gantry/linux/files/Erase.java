@@ -76,7 +76,7 @@ public final class Erase implements AutoCloseable {
     /** False where it is a directory. */
     private static boolean unlinked(Directory parent, String name) {
         try {
-            return parent.unlinkUnlessDirectory(name);
+            return parent.unlink(name);
         } catch (KernelException e) {
             if (e.errno() != Errno.ENOENT) {
                 throw e;

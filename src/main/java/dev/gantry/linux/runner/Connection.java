@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,18 +93,6 @@ final class Connection implements AutoCloseable {
 
     boolean isOver() {
         return over.get();
-    }
-
-    /** Waits for a future and throws its own failure. */
-    static <T> T await(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException wrapped) {
-            if (wrapped.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw wrapped;
-        }
     }
 
     private void readable() {

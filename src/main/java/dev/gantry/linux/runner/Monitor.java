@@ -6,6 +6,7 @@ import dev.gantry.linux.KernelException;
 import dev.gantry.linux.Poller;
 import dev.gantry.linux.SeqpacketSocket;
 import dev.gantry.linux.spec.Fields;
+import dev.gantry.model.Waiting;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class Monitor implements AutoCloseable {
 
     /** Waits until pid 1 is set up and held; StartFailure if a step failed. */
     public ProcessIdentity awaitReady() {
-        return Connection.await(fate.ready());
+        return Waiting.on(fate.ready());
     }
 
     /** Lets pid 1 execute its program, at once or, before READY, as soon as it is set up; unless the engine ends before. */
@@ -97,7 +98,7 @@ public final class Monitor implements AutoCloseable {
 
     /** Waits until pid 1 has executed its program; StartFailure (stage EXEC) if it could not. */
     public Instant awaitStarted() {
-        return Connection.await(fate.started());
+        return Waiting.on(fate.started());
     }
 
     /** What the runner did between START and STARTED, and when; empty before {@link #awaitStarted()} has returned and for a run that was adopted. */
@@ -174,7 +175,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     private Connection.Reply ask(MessageType type, Fields fields) {
-        return Connection.await(connection.ask(type, fields, List.of()));
+        return Waiting.on(connection.ask(type, fields, List.of()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.gantry.linux.spec.ExecSpec;
 import dev.gantry.linux.spec.Fields;
 import dev.gantry.linux.spec.Namespace;
 import dev.gantry.linux.spec.SpecEncoder;
+import dev.gantry.model.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -107,7 +108,7 @@ public final class Spawner implements AutoCloseable {
         try (Fd theirs = monitorEnd; Fd memory = Memfd.sealed("spec", spec.bytes())) {
             List<Fd> descriptors = new ArrayList<>(List.of(memory, theirs));
             descriptors.addAll(spec.descriptors());
-            Message answer = Connection.await(running().connection().ask(MessageType.START, new Fields().u64(Tag.FLAGS, flags), descriptors)).message();
+            Message answer = Waiting.on(running().connection().ask(MessageType.START, new Fields().u64(Tag.FLAGS, flags), descriptors)).message();
             if (answer.type() == MessageType.SPAWNER_ERROR) {
                 throw answer.failure();
             }
@@ -136,7 +137,7 @@ public final class Spawner implements AutoCloseable {
                     launched.completeExceptionally(failure);
                 }
             });
-            ChildProcess process = Connection.await(launched);
+            ChildProcess process = Waiting.on(launched);
             Connection connection = new Connection(poller, pair[0], "the spawner", new Death(process));
             connection.listen();
             setUp(connection);
@@ -148,7 +149,7 @@ public final class Spawner implements AutoCloseable {
         Fields fields = new Fields();
         cgroups.forEach(directory -> fields.string(Tag.CGROUP, directory.toString()));
         try (Fd usual = Memfd.sealed("usual", SpecEncoder.encodeUsual())) {
-            Message answer = Connection.await(connection.ask(MessageType.SETUP, fields, List.of(usual))).message();
+            Message answer = Waiting.on(connection.ask(MessageType.SETUP, fields, List.of(usual))).message();
             if (answer.type() == MessageType.SPAWNER_ERROR) {
                 throw answer.failure();
             }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Compiles a profile to classic BPF. The numbers of an architecture are cut into ranges with one answer, and a binary search leads to the
- * range: about eight comparisons for any call. Ends are shared ({@link Program}), since the kernel compiles all of it at each start. The kernel moreover remembers the calls whose answer looks at no argument.
+ * range: about eight comparisons for any call. Ends are shared ({@link Program}), since the kernel compiles all of it at each start. It
+ * moreover remembers the calls whose answer looks at no argument.
  */
 final class FilterCompiler {
     /** Offsets in {@code struct seccomp_data}, seccomp(2). */
